@@ -1,0 +1,10 @@
+/** The programs: the only place where things are wired together. */
+module dev.pipit.apps {
+    requires dev.pipit.framework;
+    requires dev.pipit.sensors;
+    requires dev.pipit.pipelines;
+    requires dev.pipit.boards;
+    requires com.google.gson;
+    requires info.picocli;
+    requires org.tinylog.api;
+}

@@ -1,0 +1,29 @@
+package dev.pipit.framework.signal;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Frames of one signal.
+ *
+ * @param signal what the frames are made of
+ * @param length samples per channel in a frame, at least 1
+ * @param hop    samples from the start of one frame to the start of the next, at least 1
+ */
+public record FrameFormat(SignalFormat signal, int length, int hop) implements Format {
+    public FrameFormat {
+        Objects.requireNonNull(signal, "signal");
+        if (length < 1) {
+            throw new IllegalArgumentException("length must be at least 1 sample: length=" + length);
+        }
+        if (hop < 1) {
+            throw new IllegalArgumentException("hop must be at least 1 sample: hop=" + hop);
+        }
+    }
+
+    @Override
+    public String toString() {
+        String channels = signal.channels() == 1 ? "" : " × " + signal.channels() + " channels";
+        return String.format(Locale.ROOT, "%d samples%s, %.4g/s", length, channels, signal.rateHz() / hop);
+    }
+}

@@ -1,0 +1,9 @@
+/** Everything of Pipit that runs without hardware, in the order in which the data flows. */
+module dev.pipit.framework {
+    requires flatbuffers.java;
+    requires org.tinylog.api;
+
+    exports dev.pipit.framework.signal;
+    exports dev.pipit.framework.stream;
+    exports dev.pipit.framework.tflite;
+}
