@@ -10,7 +10,7 @@ public interface Sink<T> extends AutoCloseable {
     /** Takes one item. Does not allocate, log, throw or wait in the steady state. */
     void accept(T item);
 
-    /** Called once when the pipeline has stopped, by the thread that called {@code accept}. */
+    /** For a sink that a block opened: called once when the pipeline has stopped, by the thread that called {@code accept}. */
     @Override
     default void close() {
     }

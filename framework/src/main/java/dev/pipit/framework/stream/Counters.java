@@ -1,0 +1,35 @@
+package dev.pipit.framework.stream;
+
+import java.util.List;
+
+/**
+ * What a pipeline has done so far. Each number by itself is exact; they may be a moment apart.
+ *
+ * @param samples  read from the source, per channel
+ * @param dropped  samples that the ring had no room for
+ * @param overruns samples that the hardware lost, as far as it can tell
+ * @param late     samples dropped because their time was not after what came before
+ * @param gaps     how often frames started again because samples were missing
+ * @param frames   sent to the first block
+ * @param lostEvents events that a handover had no room for
+ * @param steps    what went into and out of each step, in order; the last is the sink
+ * @param frameNanosP50 time that half of the frames did not exceed, through all steps of the worker
+ * @param frameNanosP99 time that 99 % of the frames did not exceed
+ * @param frameNanosMax longest time of a frame
+ */
+public record Counters(long samples, long dropped, long overruns, long late, long gaps, long frames,
+        long lostEvents, List<StepCounter> steps, long frameNanosP50, long frameNanosP99, long frameNanosMax) {
+    public Counters {
+        steps = List.copyOf(steps);
+    }
+
+    /**
+     * What went through one step.
+     *
+     * @param name as the plan prints it
+     * @param in   items received
+     * @param out  items sent; 0 for the sink
+     */
+    public record StepCounter(String name, long in, long out) {
+    }
+}

@@ -1,0 +1,69 @@
+package dev.pipit.framework.stream;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/** The steps that one thread runs, and where that thread is among them. */
+final class Lane {
+    private final Deque<Sink<?>> opened = new ArrayDeque<>();    // front to back
+    private String[] names = new String[0];
+    private int step = -1;
+
+    /** A sink that a block of this lane opened, in front of those before. Returns it, watched under {@code name}. */
+    <T> Watched<T> open(String name, Sink<T> sink) {
+        opened.addFirst(sink);
+        return watch(name, sink);
+    }
+
+    /** A sink that is not ours to close. */
+    <T> Watched<T> watch(String name, Sink<T> sink) {
+        String[] longer = Arrays.copyOf(names, names.length + 1);
+        longer[names.length] = name;
+        names = longer;
+        return new Watched<>(name, names.length - 1, this, sink);
+    }
+
+    /** The step that has been entered last and not left, or {@code otherwise}. */
+    String step(String otherwise) {
+        return step < 0 ? otherwise : names[step];
+    }
+
+    void close() {
+        opened.forEach(Sink::close);
+        opened.clear();
+    }
+
+    /** Counts what goes into a sink, and leaves a mark of where the thread is. */
+    static final class Watched<T> implements Sink<T> {
+        private final String name;
+        private final int index;
+        private final Lane lane;
+        private final Sink<T> sink;
+        private volatile long in;      // written by the lane's thread only
+
+        Watched(String name, int index, Lane lane, Sink<T> sink) {
+            this.name = name;
+            this.index = index;
+            this.lane = lane;
+            this.sink = sink;
+        }
+
+        @Override
+        public void accept(T item) {
+            in++;
+            int before = lane.step;
+            lane.step = index;
+            sink.accept(item);
+            lane.step = before;                  // stays where it is when the step throws
+        }
+
+        String name() {
+            return name;
+        }
+
+        long in() {
+            return in;
+        }
+    }
+}

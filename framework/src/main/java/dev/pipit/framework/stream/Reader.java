@@ -1,0 +1,164 @@
+package dev.pipit.framework.stream;
+
+import java.io.IOException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+import dev.pipit.framework.signal.SignalFormat;
+
+/**
+ * The one thread that reads a source, and hands what it read to the ring of each pipeline that listens.
+ *
+ * <p>Cost: no allocation; one copy of the samples for each pipeline.
+ */
+final class Reader implements Runnable {
+    /** Samples travel in slots of this much time. */
+    private static final long SLOT_NANOS = 10_000_000;
+
+    /** Sources that are being read: a second reader would take samples away from the first. */
+    private static final Set<Source> BUSY = Collections.synchronizedSet(
+        Collections.newSetFromMap(new IdentityHashMap<>()));
+
+    private final Source source;
+    private final List<Running> listeners;
+    private final Clock clock;
+    private final SignalFormat format;
+    private final Stamp stamp;
+    private final Samples slot;        // what was read and not handed over yet
+    private final int slotLength;
+    private final long pollNanos;
+    private final long overrunsBefore;
+
+    private long nextSample;           // number of the next sample of the source, lost ones included
+    private long lastTime = Long.MIN_VALUE;
+    private volatile long samples;
+    private volatile long overruns;
+    private volatile long late;
+
+    Reader(Source source, List<Running> listeners, Clock clock) {
+        this.source = source;
+        this.listeners = listeners;
+        this.clock = clock;
+        format = source.format();
+        stamp = new Stamp(source, clock);
+        slotLength = slotLength(format);
+        slot = new Samples(slotLength, format.channels());
+        pollNanos = Math.max(1_000_000, format.nanosOf(slotLength) / 2);
+        overrunsBefore = source.overruns();
+        if (!BUSY.add(source)) {
+            throw new IllegalStateException(source.name()
+                + " is being read by another pipeline: start pipelines of one source together, they share one reader");
+        }
+    }
+
+    /** Samples per channel in a slot. */
+    static int slotLength(SignalFormat format) {
+        return (int) Math.max(1, format.samplesIn(SLOT_NANOS));
+    }
+
+    long samples() {
+        return samples;
+    }
+
+    long overruns() {
+        return overruns;
+    }
+
+    long late() {
+        return late;
+    }
+
+    /** Gives the source free, when the thread was never started or has ended. */
+    void release() {
+        BUSY.remove(source);
+    }
+
+    @Override
+    public void run() {
+        try {
+            boolean more = true;
+            while (more && someoneListens()) {
+                more = readOnce();
+            }
+            listeners.forEach(Running::sourceEnded);
+        } catch (InterruptedException e) {
+            listeners.forEach(Running::sourceEnded);             // only our own close interrupts
+        } catch (Throwable e) {
+            listeners.forEach(listener -> listener.fail(source.name(), nextSample, Math.max(0, lastTime), e));
+        } finally {
+            release();
+        }
+    }
+
+    boolean someoneListens() {
+        for (int i = 0; i < listeners.size(); i++) {             // no iterator: this is run for every slot
+            if (!listeners.get(i).stopped()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** One call of the source; false at its end. */
+    private boolean readOnce() throws IOException, InterruptedException {
+        int n = source.read(slot.values, slot.count * format.channels(), slotLength - slot.count);
+        if (n > 0) {
+            arrived(n);
+        } else if (n == 0) {
+            clock.sleep(pollNanos);
+        } else {
+            handOver();
+        }
+        return n >= 0;
+    }
+
+    private void arrived(int n) throws InterruptedException {
+        long lost = source.overruns() - overrunsBefore - overruns;
+        long time = stamp.of(n, lost);
+        if (time <= lastTime) {
+            late += n;
+            return;
+        }
+        lastTime = time;
+        if (slot.count > 0 && (lost > 0 || jumps(time))) {
+            handOverBefore(n);
+        }
+        overruns += lost;
+        nextSample += lost;
+        if (slot.count == 0) {
+            slot.firstSample = nextSample;
+            slot.timeNanos = time;
+        }
+        slot.count += n;
+        samples += n;
+        nextSample += n;
+        if (slot.count == slotLength) {
+            handOver();
+        }
+    }
+
+    /** Whether {@code time} is not where the samples of this slot lead to; a source may jitter by two periods. */
+    private boolean jumps(long time) {
+        double expected = slot.timeNanos + slot.count * format.periodNanos();
+        return Math.abs(time - expected) > 2 * format.periodNanos();
+    }
+
+    /** Hands over what was there before the last {@code n} samples, which begin a new slot. */
+    private void handOverBefore(int n) throws InterruptedException {
+        int before = slot.count;
+        handOver();
+        int channels = format.channels();
+        System.arraycopy(slot.values, before * channels, slot.values, 0, n * channels);
+    }
+
+    private void handOver() throws InterruptedException {
+        if (slot.count > 0) {
+            for (int i = 0; i < listeners.size(); i++) {
+                listeners.get(i).samplesRead(slot);
+            }
+            slot.count = 0;
+        }
+    }
+}

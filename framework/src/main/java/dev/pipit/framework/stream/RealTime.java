@@ -1,0 +1,65 @@
+package dev.pipit.framework.stream;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+
+import dev.pipit.framework.signal.SignalFormat;
+
+/** Lets a recording take as long as it took to record: no sample comes before its time. Changes no number. */
+public final class RealTime implements Source {
+    private final Source recording;
+    private final Clock clock;
+    private long samples;
+    private long start;
+
+    public RealTime(Source recording) {
+        this(recording, Clock.SYSTEM);
+    }
+
+    /** With a clock of one's own. */
+    public RealTime(Source recording, Clock clock) {
+        this.recording = recording;
+        this.clock = clock;
+    }
+
+    @Override
+    public SignalFormat format() {
+        return recording.format();
+    }
+
+    @Override
+    public int read(float[] dst, int offset, int count) throws IOException {
+        if (samples == 0) {
+            start = clock.nanoTime();
+        }
+        int n = recording.read(dst, offset, count);
+        samples += Math.max(0, n);
+        try {
+            clock.sleep(start + format().nanosOf(samples) - clock.nanoTime());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while waiting for real time").initCause(e);
+        }
+        return n;
+    }
+
+    @Override
+    public long timeNanos() {
+        return recording.timeNanos();
+    }
+
+    @Override
+    public long overruns() {
+        return recording.overruns();
+    }
+
+    @Override
+    public String name() {
+        return recording.name() + " at real speed";
+    }
+
+    @Override
+    public void close() throws IOException {
+        recording.close();
+    }
+}
