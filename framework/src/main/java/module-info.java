@@ -6,4 +6,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.signal;
     exports dev.pipit.framework.stream;
     exports dev.pipit.framework.tflite;
+    exports dev.pipit.framework.decision;
+    exports dev.pipit.framework.blocks;
 }

@@ -27,4 +27,14 @@ public interface Block<I, O> {
      * log and check; what it returns may not.
      */
     Sink<I> open(Format input, Sink<? super O> next);
+
+    /** This block and {@code next} as one, for use in a branch. */
+    default <P> Block<I, P> then(Block<? super O, P> next) {
+        return new Chain<>(this, next);
+    }
+
+    /** This block, showing what it sends to {@code sink} too. */
+    default Block<I, O> tee(Sink<? super O> sink) {
+        return new Chain<>(this, new Tee<>(sink));
+    }
 }

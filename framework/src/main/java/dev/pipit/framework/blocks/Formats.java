@@ -1,0 +1,43 @@
+package dev.pipit.framework.blocks;
+
+import dev.pipit.framework.signal.Format;
+import dev.pipit.framework.signal.FrameFormat;
+import dev.pipit.framework.signal.ScoresFormat;
+import dev.pipit.framework.signal.TensorFormat;
+
+/** What a block says when it is put behind something that it cannot take. */
+final class Formats {
+    private Formats() {
+    }
+
+    static FrameFormat frames(String block, Format input) {
+        if (input instanceof FrameFormat frames) {
+            return frames;
+        }
+        throw new IllegalArgumentException(block + " needs frames: input is " + input);
+    }
+
+    /** Frames of one channel. */
+    static FrameFormat mono(String block, Format input) {
+        FrameFormat frames = frames(block, input);
+        if (frames.signal().channels() != 1) {
+            throw new IllegalArgumentException(
+                block + " needs a signal of one channel: channels=" + frames.signal().channels());
+        }
+        return frames;
+    }
+
+    static TensorFormat tensors(String block, Format input) {
+        if (input instanceof TensorFormat tensors) {
+            return tensors;
+        }
+        throw new IllegalArgumentException(block + " needs features: input is " + input);
+    }
+
+    static ScoresFormat scores(String block, Format input) {
+        if (input instanceof ScoresFormat scores) {
+            return scores;
+        }
+        throw new IllegalArgumentException(block + " needs scores: input is " + input);
+    }
+}
