@@ -3,4 +3,6 @@ module dev.pipit.pipelines {
     requires dev.pipit.framework;
     requires com.google.gson;
     requires org.tinylog.api;
+
+    exports dev.pipit.pipelines.wakeword;
 }
