@@ -19,8 +19,20 @@ import dev.pipit.framework.stream.Sink;
  * @param label      which score
  * @param tuning     threshold and averaging; may be turned while it runs
  * @param refractory how long after a detection the next is held back
+ * @param watcher    is shown every score
  */
-public record Decide(String label, Tuning tuning, Duration refractory) implements Block<Scores, Detection> {
+public record Decide(String label, Tuning tuning, Duration refractory, Watcher watcher)
+        implements Block<Scores, Detection> {
+    /** Sees what is decided on: for a display, a meter, a hunt for near misses. Called by the worker. */
+    @FunctionalInterface
+    public interface Watcher {
+        /** Looks away. */
+        Watcher NOBODY = (score, mean, timeNanos) -> { };
+
+        /** Sees a score, the mean that is compared with the threshold, and their time. As quick as a block. */
+        void scored(float score, float mean, long timeNanos);
+    }
+
     public Decide {
         if (refractory.isNegative()) {
             throw new IllegalArgumentException("refractory must not be negative: refractory=" + refractory);
@@ -29,22 +41,37 @@ public record Decide(String label, Tuning tuning, Duration refractory) implement
 
     /** Decides on {@code label}: the mean of 5 scores, threshold 0.5, refractory time 2 s, until told otherwise. */
     public static Decide on(String label) {
-        return new Decide(label, new Tuning(0.5f, 5), Duration.ofSeconds(2));
+        return new Decide(label, new Tuning(0.5f, 5), Duration.ofSeconds(2), Watcher.NOBODY);
     }
 
     /** With another threshold, 0 to 1. */
     public Decide above(float threshold) {
-        return new Decide(label, new Tuning(threshold, tuning.averaged()), refractory);
+        return new Decide(label, new Tuning(threshold, tuning.averaged()), refractory, watcher);
     }
 
     /** With the mean of the last {@code scores}. */
     public Decide averaging(int scores) {
-        return new Decide(label, new Tuning(tuning.threshold(), scores), refractory);
+        return new Decide(label, new Tuning(tuning.threshold(), scores), refractory, watcher);
     }
 
     /** With another refractory time. */
     public Decide refractory(Duration time) {
-        return new Decide(label, tuning, time);
+        return new Decide(label, tuning, time, watcher);
+    }
+
+    /** With a threshold and averaging that can be turned from outside. */
+    public Decide tunedBy(Tuning other) {
+        return new Decide(label, other, refractory, watcher);
+    }
+
+    /** Shown to {@code other}. */
+    public Decide watchedBy(Watcher other) {
+        return new Decide(label, tuning, refractory, other);
+    }
+
+    @Override
+    public String toString() {
+        return "Decide[" + label + ", " + tuning + ", refractory " + refractory.toMillis() + " ms]";
     }
 
     @Override
@@ -76,7 +103,10 @@ public record Decide(String label, Tuning tuning, Duration refractory) implement
                     trigger.restart();
                 }
                 expected = scores.lastSample() + format.hop();
-                if (trigger.next(scores.values()[index], scores.timeNanos())) {
+                float score = scores.values()[index];
+                boolean recognised = trigger.next(score, scores.timeNanos());
+                watcher.scored(score, trigger.score(), scores.timeNanos());
+                if (recognised) {
                     next.accept(new Detection(label, trigger.score(), scores.lastSample(), scores.timeNanos()));
                 }
             }

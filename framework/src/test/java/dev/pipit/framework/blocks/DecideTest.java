@@ -9,6 +9,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import dev.pipit.framework.decision.Tuning;
 import dev.pipit.framework.signal.Detection;
 import dev.pipit.framework.signal.EventFormat;
 import dev.pipit.framework.signal.Scores;
@@ -53,6 +54,16 @@ class DecideTest {
             send(decide, i, 1);
         }
         assertEquals(List.of(9L, 39L, 69L), detections.stream().map(Detection::lastSample).toList());
+    }
+
+    @Test
+    void showsEachScoreAndItsMeanToTheWatcher() {
+        List<String> seen = new ArrayList<>();
+        Sink<Scores> decide = Decide.on("pi").tunedBy(new Tuning(0.9f, 2))
+            .watchedBy((score, mean, time) -> seen.add(score + " " + mean + " " + time)).open(FORMAT, detections::add);
+        send(decide, 0, 0.5f);
+        send(decide, 1, 0.25f);
+        assertEquals(List.of("0.5 0.25 0", "0.25 0.375 100000000"), seen);
     }
 
     @Test
