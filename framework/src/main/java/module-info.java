@@ -3,6 +3,7 @@ module dev.pipit.framework {
     requires flatbuffers.java;
     requires org.tinylog.api;
 
+    exports dev.pipit.framework.dsp.micro;
     exports dev.pipit.framework.signal;
     exports dev.pipit.framework.stream;
     exports dev.pipit.framework.tflite;
