@@ -7,4 +7,6 @@ module dev.pipit.apps {
     requires com.google.gson;
     requires info.picocli;
     requires org.tinylog.api;
+
+    opens dev.pipit.apps to info.picocli;
 }

@@ -1,0 +1,75 @@
+package dev.pipit.apps;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+import org.tinylog.configuration.Configuration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.RunLast;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program {@code pipit}: every command is registered here. */
+@Command(
+    name = "pipit",
+    description = "On-device streaming applications for sensors.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    usageHelpAutoWidth = true,
+    subcommands = {
+        HelpCommand.class,
+    })
+public final class Main implements Runnable {
+    @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT,
+        description = "Say what is done, and where an error came from.")
+    private boolean verbose;
+
+    @Option(names = "--stacktrace", scope = ScopeType.INHERIT, description = "Say where an error came from.")
+    private boolean stackTrace;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String... args) {
+        System.exit(commandLine()
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+            .execute(args));
+    }
+
+    static CommandLine commandLine() {
+        Main main = new Main();
+        Failures failures = new Failures(() -> main.verbose || main.stackTrace);
+        return new CommandLine(main)
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures)
+            .setExecutionStrategy(parsed -> {
+                main.setUpLog();
+                try {
+                    return new RunLast().execute(parsed);
+                } catch (Error e) {
+                    return failures.report(e, main.spec.commandLine().getErr());
+                }
+            });
+    }
+
+    /** Without a command: the help. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private void setUpLog() {
+        if (verbose && !Configuration.isFrozen()) {
+            Configuration.set("writer.level", "info");
+            Configuration.set("writer.format", "{date: HH:mm:ss.SSS} {level|min-size=5} {class-name}: {message}");
+        }
+    }
+}
