@@ -1,0 +1,112 @@
+package dev.pipit.apps;
+
+import static java.util.Map.entry;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which package may import which. Names are those behind {@code dev.pipit.}; a star stands for what begins so. */
+final class Directions {
+    private static final String OURS = "dev.pipit.";
+
+    /** Every package has a row, or falls under one with a star: what it may import of ours. */
+    private static final Map<String, Set<String>> ROWS = Map.ofEntries(
+        entry("framework.signal", Set.of()),
+        entry("framework.stream", Set.of("framework.signal")),
+        entry("framework.dsp", Set.of()),
+        entry("framework.dsp.micro", Set.of("framework.dsp")),
+        entry("framework.tflite", Set.of()),
+        entry("framework.inference.kernel", Set.of("framework.tflite")),
+        entry("framework.inference.kernel.simd", Set.of("framework.inference.kernel")),
+        entry("framework.inference", Set.of("framework.signal", "framework.tflite", "framework.inference.kernel",
+            "framework.inference.kernel.simd")),
+        entry("framework.decision", Set.of("framework.signal")),
+        entry("framework.training", Set.of("framework.signal", "framework.dsp")),
+        entry("framework.adaptation", Set.of("framework.signal", "framework.inference", "framework.training")),
+        entry("framework.compression", Set.of("framework.tflite", "framework.inference", "framework.training")),
+        entry("framework.blocks", Set.of("framework.signal", "framework.stream", "framework.dsp",
+            "framework.dsp.micro", "framework.tflite", "framework.inference", "framework.decision",
+            "framework.adaptation")),
+
+        entry("sensors.bus", Set.of("framework.signal")),
+        entry("sensors.bus.*", Set.of("framework.signal", "sensors.bus")),
+        entry("sensors.recording", Set.of("framework.signal", "framework.stream")),
+        // one package per chip family: no driver imports another
+        entry("sensors.*", Set.of("framework.signal", "framework.stream", "sensors.bus")),
+
+        entry("pipelines.*", Set.of("framework.signal", "framework.stream", "framework.dsp", "framework.dsp.micro",
+            "framework.tflite", "framework.inference", "framework.decision", "framework.adaptation",
+            "framework.blocks", "pipelines.*")),
+        entry("boards.*", Set.of("boards.*")),
+        entry("apps.*", Set.of("*")));
+
+    /** Whose they are, and which of our packages may import them. */
+    private static final Map<String, Set<String>> OTHERS = Map.of(
+        "jdk.incubator.vector", Set.of("framework.inference.kernel.simd"),
+        "com.google.flatbuffers.*", Set.of("framework.tflite"),
+        "com.pi4j.*", Set.of("sensors.bus.pi4j"),
+        "com.google.gson.*", Set.of("pipelines.*", "apps.*"),
+        "picocli.*", Set.of("apps.*"));
+
+    private Directions() {
+    }
+
+    /** What breaks a rule, one line each. {@code imports} has full names: a package, and the packages it imports. */
+    static List<String> violations(Map<String, Set<String>> imports) {
+        List<String> violations = new ArrayList<>();
+        imports.forEach((importer, imported) -> {
+            String from = importer.substring(OURS.length());
+            Set<String> row = row(from);
+            if (row == null) {
+                violations.add(importer + " has no row in Directions.ROWS: add what it may import there");
+                return;
+            }
+            for (String to : imported) {
+                if (to.startsWith(OURS) ? !fits(to.substring(OURS.length()), row) : !mayUse(from, to)) {
+                    violations.add(importer + " may not import " + to);
+                }
+            }
+        });
+        Set<String> cycle = cycle(imports);
+        if (!cycle.isEmpty()) {
+            violations.add("there is a cycle among " + cycle);
+        }
+        return violations;
+    }
+
+    /** The row of a package: its own, or else the one with the longest name before the star; null without one. */
+    private static Set<String> row(String name) {
+        return ROWS.keySet().stream()
+            .filter(pattern -> fits(name, Set.of(pattern)))
+            .reduce((a, b) -> a.equals(name) || !b.equals(name) && a.length() > b.length() ? a : b)
+            .map(ROWS::get)
+            .orElse(null);
+    }
+
+    private static boolean mayUse(String from, String library) {
+        return OTHERS.entrySet().stream()
+            .filter(other -> fits(library, Set.of(other.getKey())))
+            .allMatch(other -> fits(from, other.getValue()));
+    }
+
+    private static boolean fits(String name, Set<String> patterns) {
+        return patterns.stream().anyMatch(pattern -> pattern.endsWith("*")
+            ? (name + ".").startsWith(pattern.substring(0, pattern.length() - 1))
+            : name.equals(pattern));
+    }
+
+    /** Takes away, again and again, what imports nothing that is left. What stays is a cycle or imports one. */
+    private static Set<String> cycle(Map<String, Set<String>> imports) {
+        Map<String, Set<String>> left = new TreeMap<>(imports);
+        boolean shrinks = true;
+        while (shrinks) {
+            shrinks = left.entrySet().removeIf(row -> row.getValue().stream()
+                .noneMatch(to -> !to.equals(row.getKey()) && left.containsKey(to)));
+        }
+        return new TreeSet<>(left.keySet());
+    }
+}
