@@ -2,7 +2,6 @@ package dev.pipit.framework.stream;
 
 import java.util.ArrayList;
 import java.util.List;
-
 import org.tinylog.Logger;
 
 import dev.pipit.framework.signal.Frame;
