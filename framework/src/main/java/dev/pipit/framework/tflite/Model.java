@@ -1,17 +1,51 @@
 package dev.pipit.framework.tflite;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
  * A network as its file describes it, checked. The first subgraph is the one that is run; others are called by it.
  *
+ * @param name        of the file, for messages; empty if there is none
  * @param description what the converter wrote, often empty
  * @param subgraphs   at least one
  * @param fileBytes   size of the file
  */
-public record Model(String description, List<Subgraph> subgraphs, long fileBytes) {
+public record Model(String name, String description, List<Subgraph> subgraphs, long fileBytes) {
     public Model {
         subgraphs = List.copyOf(subgraphs);
+    }
+
+    /** A model that does not come from a named file. */
+    public Model(String description, List<Subgraph> subgraphs, long fileBytes) {
+        this("", description, subgraphs, fileBytes);
+    }
+
+    /**
+     * Reads a file into memory and checks all of it.
+     *
+     * @throws ModelFormatException if it is not a model that can be trusted; in one line, with the file's name first
+     */
+    public static Model load(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        if (Files.size(file) > Integer.MAX_VALUE) {
+            throw new ModelFormatException(name + ": a model must not be larger than 2 GB: bytes=" + Files.size(file));
+        }
+        return read(ByteBuffer.wrap(Files.readAllBytes(file)), name);
+    }
+
+    /**
+     * Checks a model in memory. Constants are views of {@code bytes}, which must not be changed from now on.
+     *
+     * @param bytes from its position to its limit, which stay as they are
+     * @param name  of the file, for messages
+     * @throws ModelFormatException if it is not a model that can be trusted; in one line, with the name first
+     */
+    public static Model read(ByteBuffer bytes, String name) throws ModelFormatException {
+        return new ModelReader(bytes, name).read();
     }
 
     /** The subgraph that is run. */

@@ -1,5 +1,7 @@
 package dev.pipit.framework.tflite;
 
+import java.util.Arrays;
+
 /**
  * Real = scale × (q − zeroPoint), for a whole tensor or for each index along one axis.
  *
@@ -22,5 +24,22 @@ public record Quantization(float[] scales, int[] zeroPoints, int axis) {
     /** The zero point of a whole tensor. */
     public int zeroPoint() {
         return zeroPoints[0];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Quantization q && axis == q.axis && Arrays.equals(scales, q.scales)
+            && Arrays.equals(zeroPoints, q.zeroPoints);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Arrays.hashCode(scales) + Arrays.hashCode(zeroPoints)) + axis;
+    }
+
+    @Override
+    public String toString() {
+        return "Quantization[scales=" + Arrays.toString(scales) + ", zeroPoints=" + Arrays.toString(zeroPoints)
+            + ", axis=" + axis + "]";
     }
 }

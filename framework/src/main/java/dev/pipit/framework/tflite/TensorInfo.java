@@ -1,6 +1,8 @@
 package dev.pipit.framework.tflite;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -31,5 +33,22 @@ public record TensorInfo(int index, String name, TensorType type, int[] shape, O
     /** Bytes of the numbers, as they lie in memory; types of less than a byte are packed. */
     public int bytes() {
         return Math.toIntExact(((long) elements() * type.bits() + 7) / 8);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TensorInfo t && index == t.index && name.equals(t.name) && type == t.type
+            && Arrays.equals(shape, t.shape) && quantization.equals(t.quantization) && constant.equals(t.constant)
+            && variable == t.variable;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(index, name, type, Arrays.hashCode(shape), variable);
+    }
+
+    @Override
+    public String toString() {
+        return type + Arrays.toString(shape) + " " + name;
     }
 }

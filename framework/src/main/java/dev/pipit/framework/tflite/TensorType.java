@@ -1,5 +1,8 @@
 package dev.pipit.framework.tflite;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Type of the numbers in a tensor, with the code of the schema. */
 public enum TensorType {
     FLOAT32(0, 32),
@@ -30,6 +33,11 @@ public enum TensorType {
     TensorType(int code, int bits) {
         this.code = code;
         this.bits = bits;
+    }
+
+    /** The type with a number of the schema; nothing for another number. */
+    static Optional<TensorType> of(int code) {
+        return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
     }
 
     /** The schema's number. */
