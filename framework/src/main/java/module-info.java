@@ -3,10 +3,12 @@ module dev.pipit.framework {
     requires flatbuffers.java;
     requires org.tinylog.api;
 
-    exports dev.pipit.framework.dsp.micro;
     exports dev.pipit.framework.signal;
     exports dev.pipit.framework.stream;
+    exports dev.pipit.framework.dsp.micro;
+    exports dev.pipit.framework.npy;
     exports dev.pipit.framework.tflite;
+    exports dev.pipit.framework.inference;
     exports dev.pipit.framework.decision;
     exports dev.pipit.framework.blocks;
 }

@@ -1,0 +1,122 @@
+package dev.pipit.framework.inference;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.pipit.framework.inference.kernel.Kernel;
+import dev.pipit.framework.inference.kernel.Kernels;
+import dev.pipit.framework.inference.kernel.Node;
+import dev.pipit.framework.inference.kernel.Operand;
+import dev.pipit.framework.inference.kernel.Storage;
+import dev.pipit.framework.inference.kernel.Surroundings;
+import dev.pipit.framework.tflite.Model;
+import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.tflite.Operator;
+import dev.pipit.framework.tflite.Subgraph;
+import dev.pipit.framework.tflite.TensorInfo;
+import dev.pipit.framework.tflite.TensorType;
+
+/** Binds the tensors of a model to memory and its operators to kernels. Used once. */
+final class Preparation implements Surroundings {
+    private final Model model;
+    private final Settings settings;
+    private final Arena arena;
+    private final State state = new State();
+    private final ResourceVariables variables;
+    private final Operand[][] operands;
+    private long constantBytes;
+    private long scratchBytes;
+
+    Preparation(Model model, Settings settings) throws ModelFormatException {
+        Support.check(model);
+        this.model = model;
+        this.settings = settings;
+        this.arena = Arena.of(model, settings);
+        this.variables = ResourceVariables.of(model, state);
+        this.operands = model.subgraphs().stream().map(subgraph -> new Operand[subgraph.tensors().size()])
+            .toArray(Operand[][]::new);
+    }
+
+    @Override
+    public boolean roundsOnce() {
+        return settings.rounding() == Rounding.SINGLE;
+    }
+
+    @Override
+    public Storage state(int bytes) {
+        return state.add(bytes);
+    }
+
+    @Override
+    public void scratch(long bytes) {
+        scratchBytes += bytes;
+    }
+
+    @Override
+    public Kernel subgraph(int index) throws ModelFormatException {
+        Subgraph subgraph = model.subgraphs().get(index);
+        List<Kernel> kernels = new ArrayList<>();
+        for (Operator operator : subgraph.operators()) {
+            kernels.add(Kernels.prepare(node(subgraph, operator)));
+        }
+        return new Sequence(kernels);
+    }
+
+    private Node node(Subgraph subgraph, Operator operator) throws ModelFormatException {
+        List<Optional<Operand>> inputs = new ArrayList<>();
+        for (int tensor : operator.inputs()) {
+            inputs.add(tensor == Operator.ABSENT ? Optional.empty() : Optional.of(operand(subgraph, tensor)));
+        }
+        List<Operand> outputs = new ArrayList<>();
+        for (int tensor : operator.outputs()) {
+            outputs.add(operand(subgraph, tensor));
+        }
+        var node = new Node(subgraph.index(), operator, inputs, outputs, this);
+        for (Operand output : outputs) {
+            node.require(output.info().constant().isEmpty(), "output must not be constant: tensor=%s",
+                output.info().index());
+        }
+        return node;
+    }
+
+    /** A tensor with its memory, the same for every operator that uses it. */
+    Operand operand(Subgraph subgraph, int tensor) throws ModelFormatException {
+        Operand[] known = operands[subgraph.index()];
+        if (known[tensor] == null) {
+            TensorInfo info = subgraph.tensors().get(tensor);
+            known[tensor] = new Operand(info, storage(subgraph, info));
+        }
+        return known[tensor];
+    }
+
+    private Storage storage(Subgraph subgraph, TensorInfo info) throws ModelFormatException {
+        if (info.constant().isPresent()) {
+            return constant(info.constant().get());
+        }
+        if (info.type() == TensorType.RESOURCE) {
+            return variables.storage(subgraph, info);
+        }
+        return info.variable() ? state.add(info) : arena.storage(subgraph.index(), info);
+    }
+
+    private Storage constant(ByteBuffer constant) {
+        byte[] bytes = new byte[constant.remaining()];
+        constant.duplicate().get(bytes);
+        constantBytes += bytes.length;
+        return new Storage(bytes, 0, bytes.length);
+    }
+
+    Arena arena() {
+        return arena;
+    }
+
+    State kept() {
+        return state;
+    }
+
+    MemoryUse memory() {
+        return new MemoryUse(arena.bytes(), constantBytes, state.bytes(), scratchBytes);
+    }
+}

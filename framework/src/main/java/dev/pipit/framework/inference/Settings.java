@@ -1,0 +1,42 @@
+package dev.pipit.framework.inference;
+
+import java.util.Objects;
+
+/**
+ * How a model is prepared.
+ *
+ * @param rounding         of products with multipliers
+ * @param keepsAllTensors  no two tensors share memory, so that each can be read after an invocation
+ * @param mostArenaBytes   refuses a model that asks for more memory than this, at least 1
+ */
+public record Settings(Rounding rounding, boolean keepsAllTensors, long mostArenaBytes) {
+    private static final long USUAL_MOST_ARENA_BYTES = 256L << 20;
+
+    public Settings {
+        Objects.requireNonNull(rounding, "rounding");
+        if (mostArenaBytes < 1 || mostArenaBytes > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                "mostArenaBytes must be 1 to 2147483647: mostArenaBytes=" + mostArenaBytes);
+        }
+    }
+
+    /** Double rounding, shared memory, at most 256 MiB of it. */
+    public static Settings standard() {
+        return new Settings(Rounding.DOUBLE, false, USUAL_MOST_ARENA_BYTES);
+    }
+
+    /** The same with another rounding. */
+    public Settings rounding(Rounding other) {
+        return new Settings(other, keepsAllTensors, mostArenaBytes);
+    }
+
+    /** The same, with memory of its own for each tensor. */
+    public Settings keepingAllTensors() {
+        return new Settings(rounding, true, mostArenaBytes);
+    }
+
+    /** The same with another bound on memory. */
+    public Settings mostArenaBytes(long other) {
+        return new Settings(rounding, keepsAllTensors, other);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.pipit.framework.inference.kernel;
+
+import static dev.pipit.framework.inference.kernel.FixedPoint.roundingDivideByPowerOfTwo;
+import static dev.pipit.framework.inference.kernel.FixedPoint.saturatingRoundingDoublingHighMul;
+import static dev.pipit.framework.inference.kernel.FixedPoint.saturatingShiftLeft;
+
+/**
+ * Exponential, reciprocal and logistic function on fixed-point numbers. A number with i integer bits is its raw value
+ * divided by 2^(31 − i); results of up to 1 have 0 integer bits, and 1 itself is written 2³¹ − 1.
+ *
+ * <p>Error: below 1e-6 absolute for exp and logistic; pinned by {@code FixedPointFunctionsTest}. What matters is not
+ * the error but that the bits are those of gemmlowp, which this reproduces.
+ */
+public final class FixedPointFunctions {
+    private static final int ONE = Integer.MAX_VALUE;
+    private static final int EXP_OF_MINUS_EIGHTH = 1895147668;       // e^(−1/8) × 2³¹
+    private static final int THIRD = 715827883;                      // 1/3 × 2³¹
+    /** e^(−2^k) × 2³¹ for k = −2 to 4. */
+    private static final int[] EXP_OF_MINUS_POWER = {1672461947, 1302514674, 790015084, 290630308, 39332535, 720401, 242};
+    private static final int LOWEST_POWER = -2;
+    private static final int FORTY_EIGHT_17THS = 1515870810;         // 48/17 with 2 integer bits
+    private static final int MINUS_THIRTY_TWO_17THS = -1010580540;   // −32/17 with 2 integer bits
+
+    private FixedPointFunctions() {
+    }
+
+    /** e^a for a ≤ 0 with 0 to 5 integer bits. */
+    public static int expOnNegativeValues(int a, int integerBits) {
+        if (a == 0) {
+            return ONE;
+        }
+        int fractionalBits = 31 - integerBits;
+        int quarter = 1 << (fractionalBits - 2);
+        int modQuarterMinusQuarter = (a & (quarter - 1)) - quarter;
+        int result = expBetweenMinusQuarterAnd0(saturatingShiftLeft(modQuarterMinusQuarter, integerBits));
+        int remainder = modQuarterMinusQuarter - a;           // a whole number of quarters, one bit per power of two
+        for (int power = LOWEST_POWER; power < integerBits; power++) {
+            if ((remainder & 1 << (fractionalBits + power)) != 0) {
+                result = saturatingRoundingDoublingHighMul(result, EXP_OF_MINUS_POWER[power - LOWEST_POWER]);
+            }
+        }
+        return result;
+    }
+
+    /** Taylor around −1/8, up to the fourth power; a has no integer bits. */
+    private static int expBetweenMinusQuarterAnd0(int a) {
+        int x = a + (1 << 28);
+        int x2 = saturatingRoundingDoublingHighMul(x, x);
+        int x3 = saturatingRoundingDoublingHighMul(x2, x);
+        int x4 = saturatingRoundingDoublingHighMul(x2, x2);
+        int x4Over4 = roundingDivideByPowerOfTwo(x4, 2);
+        int higher = roundingDivideByPowerOfTwo(saturatingRoundingDoublingHighMul(x4Over4 + x3, THIRD) + x2, 1);
+        return EXP_OF_MINUS_EIGHTH + saturatingRoundingDoublingHighMul(EXP_OF_MINUS_EIGHTH, x + higher);
+    }
+
+    /** 1 / (1 + a) for a in [0, 1), both without integer bits: three Newton steps. */
+    public static int oneOverOnePlus(int a) {
+        int halfDenominator = (int) (((long) a + ONE + 1) / 2);      // of (a + 1)/2, rounded half up
+        int x = FORTY_EIGHT_17THS + saturatingRoundingDoublingHighMul(halfDenominator, MINUS_THIRTY_TWO_17THS);
+        for (int step = 0; step < 3; step++) {
+            int error = (1 << 29) - saturatingRoundingDoublingHighMul(halfDenominator, x);
+            x += saturatingShiftLeft(saturatingRoundingDoublingHighMul(x, error), 2);
+        }
+        return saturatingShiftLeft(x, 1);
+    }
+
+    /** 1 / (1 + e^−a) for a with 0 to 5 integer bits. */
+    public static int logistic(int a, int integerBits) {
+        if (a == 0) {
+            return 1 << 30;
+        }
+        int ofPositive = oneOverOnePlus(expOnNegativeValues(a > 0 ? -a : a, integerBits));
+        return a > 0 ? ofPositive : ONE - ofPositive;
+    }
+}
