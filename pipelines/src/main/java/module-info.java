@@ -1,6 +1,6 @@
 /** Ready-made pipelines. */
 module dev.pipit.pipelines {
-    requires dev.pipit.framework;
+    requires transitive dev.pipit.framework;
     requires com.google.gson;
     requires org.tinylog.api;
 

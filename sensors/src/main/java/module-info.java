@@ -1,5 +1,5 @@
 /** Buses and chips, microphones and recordings: what a pipeline can listen to. */
 module dev.pipit.sensors {
-    requires dev.pipit.framework;
+    requires transitive dev.pipit.framework;
     requires org.tinylog.api;
 }
