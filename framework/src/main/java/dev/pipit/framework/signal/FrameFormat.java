@@ -1,6 +1,7 @@
 package dev.pipit.framework.signal;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Objects;
 
 /**
@@ -24,6 +25,7 @@ public record FrameFormat(SignalFormat signal, int length, int hop) implements F
     @Override
     public String toString() {
         String channels = signal.channels() == 1 ? "" : " × " + signal.channels() + " channels";
-        return String.format(Locale.ROOT, "%d samples%s, %.4g/s", length, channels, signal.rateHz() / hop);
+        var rate = new BigDecimal(signal.rateHz() / hop).round(new MathContext(5)).stripTrailingZeros();
+        return length + " samples" + channels + ", " + rate.toPlainString() + "/s";
     }
 }

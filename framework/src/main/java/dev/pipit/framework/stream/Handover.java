@@ -1,5 +1,7 @@
 package dev.pipit.framework.stream;
 
+import java.util.Objects;
+
 import dev.pipit.framework.signal.EventFormat;
 import dev.pipit.framework.signal.Format;
 
@@ -9,6 +11,7 @@ record Handover<T>(int capacity, Overrun overrun) implements Block<T, T> {
         if (capacity < 1) {
             throw new IllegalArgumentException("capacity must be at least 1 event: capacity=" + capacity);
         }
+        Objects.requireNonNull(overrun, "overrun");
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.pipit.framework.stream;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 
 import dev.pipit.framework.signal.FrameFormat;
@@ -53,15 +54,15 @@ public final class Pipeline {
         /**
          * The ring between the reader and the worker.
          *
-         * @param length  how much time it holds, at least 20 ms
+         * @param length  how much time it holds, at least 20 ms and 2 samples
          * @param overrun what happens when the worker is that far behind
          */
         public Ringed ring(Duration length, Overrun overrun) {
-            long slots = ringSlots(source, length);
-            if (slots < 2) {
-                throw new IllegalArgumentException("ring must hold at least 20 ms: ring=" + length.toMillis() + " ms");
+            if (length.toMillis() < 20 || ringSlots(source, length) < 2) {
+                throw new IllegalArgumentException("ring must hold at least 20 ms and 2 samples: ring="
+                    + length.toMillis() + " ms, rateHz=" + source.format().rateHz());
             }
-            return new Ringed(name, source, length, overrun);
+            return new Ringed(name, source, length, Objects.requireNonNull(overrun, "overrun"));
         }
     }
 
@@ -131,6 +132,9 @@ public final class Pipeline {
      * has its own ring and worker.
      */
     public static List<Running> startTogether(List<Pipeline> pipelines, Clock clock) {
+        if (pipelines.isEmpty()) {
+            throw new IllegalArgumentException("there must be at least one pipeline to start");
+        }
         Source source = pipelines.get(0).source();
         if (pipelines.stream().anyMatch(pipeline -> pipeline.source() != source)) {
             throw new IllegalArgumentException("pipelines that start together must listen to the same source");
@@ -156,11 +160,8 @@ public final class Pipeline {
         lines.add(new String[] {source().name(), source().format().toString()});
         lines.add(new String[] {"ring " + draft.ring().toMillis() + " ms, " + overrun(),
             ringSlots() * Reader.slotLength(source().format()) + " samples"});
-        double toMillis = source().format().periodNanos() / 1e6;
         lines.add(new String[] {
-            String.format(Locale.ROOT, "frames %.4g ms every %.4g ms", frames().length() * toMillis,
-                frames().hop() * toMillis),
-            frames().toString()});
+            "frames " + millis(frames().length()) + " ms every " + millis(frames().hop()) + " ms", frames().toString()});
         for (Step step : steps()) {
             lines.add(new String[] {step.name(), step.output().toString()});
         }
@@ -171,5 +172,10 @@ public final class Pipeline {
                 .append(line[1]);
         }
         return text.toString();
+    }
+
+    private String millis(int samples) {
+        return BigDecimal.valueOf(source().format().nanosOf(samples), 6).round(new MathContext(6))
+            .stripTrailingZeros().toPlainString();
     }
 }
