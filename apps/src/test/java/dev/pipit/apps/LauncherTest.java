@@ -16,12 +16,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the script at the root against Javas and Mavens that are scripts themselves. */
 @DisabledOnOs(OS.WINDOWS)
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
 class LauncherTest {
     private static final List<String> TOOLS = List.of("basename", "cat", "dirname", "find", "grep", "head", "mkdir",
         "mv", "readlink", "rm", "sed", "sleep", "tail", "touch", "tr");
