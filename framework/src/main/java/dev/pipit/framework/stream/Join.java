@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.signal.Unit;
@@ -58,6 +59,10 @@ public final class Join implements Source {
         sources.add(new Lookahead(first, clock));
         Arrays.stream(others).forEach(other -> sources.add(new Lookahead(other, clock)));
         return new Join(List.copyOf(sources), tolerance.toNanos());
+    }
+
+    Stream<Source> sources() {
+        return sources.stream().map(Lookahead::source);
     }
 
     @Override

@@ -6,14 +6,17 @@ import java.util.Deque;
 
 /** The steps that one thread runs, and where that thread is among them. */
 final class Lane {
-    private final Deque<Sink<?>> opened = new ArrayDeque<>();    // front to back
+    private final Deque<Watched<?>> opened = new ArrayDeque<>();    // front to back
     private String[] names = new String[0];
     private int step = -1;
+    private long firstSample;
+    private long timeNanos;
 
     /** A sink that a block of this lane opened, in front of those before. Returns it, watched under {@code name}. */
     <T> Watched<T> open(String name, Sink<T> sink) {
-        opened.addFirst(sink);
-        return watch(name, sink);
+        Watched<T> watched = watch(name, sink);
+        opened.addFirst(watched);
+        return watched;
     }
 
     /** A sink that is not ours to close. */
@@ -29,9 +32,29 @@ final class Lane {
         return step < 0 ? otherwise : names[step];
     }
 
-    void close() {
-        opened.forEach(Sink::close);
-        opened.clear();
+    /** What is on its way: the frame from here, or what came of it. */
+    void at(long firstSample, long timeNanos) {
+        this.firstSample = firstSample;
+        this.timeNanos = timeNanos;
+    }
+
+    long firstSample() {
+        return firstSample;
+    }
+
+    long timeNanos() {
+        return timeNanos;
+    }
+
+    boolean isOpen() {
+        return !opened.isEmpty();
+    }
+
+    /** Closes the frontmost sink that is still open. */
+    void closeNext() {
+        Watched<?> front = opened.removeFirst();
+        step = front.index;
+        front.sink.close();
     }
 
     /** Counts what goes into a sink, and leaves a mark of where the thread is. */

@@ -143,8 +143,8 @@ public final class Pipeline {
         var reader = new Reader(source, running, clock);
         try {
             pipelines.forEach(pipeline -> running.add(new Running(pipeline, clock)));
-        } catch (RuntimeException e) {
-            running.forEach(Running::abandon);
+        } catch (RuntimeException | Error e) {
+            running.forEach(each -> each.abandon(e));
             reader.release();
             throw e;
         }

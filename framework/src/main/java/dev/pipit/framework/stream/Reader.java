@@ -1,10 +1,8 @@
 package dev.pipit.framework.stream;
 
 import java.io.IOException;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 
 import dev.pipit.framework.signal.SignalFormat;
 
@@ -17,9 +15,8 @@ final class Reader implements Runnable {
     /** Samples travel in slots of this much time. */
     private static final long SLOT_NANOS = 10_000_000;
 
-    /** Sources that are being read: a second reader would take samples away from the first. */
-    private static final Set<Source> BUSY = Collections.synchronizedSet(
-        Collections.newSetFromMap(new IdentityHashMap<>()));
+    /** No longer than this between two looks at a source that has nothing yet, so that a pipeline can stop. */
+    private static final long MOST_POLL_NANOS = 100_000_000;
 
     private final Source source;
     private final List<Running> listeners;
@@ -33,6 +30,7 @@ final class Reader implements Runnable {
 
     private long nextSample;           // number of the next sample of the source, lost ones included
     private long lastTime = Long.MIN_VALUE;
+    private volatile boolean ended;
     private volatile long samples;
     private volatile long overruns;
     private volatile long late;
@@ -45,12 +43,9 @@ final class Reader implements Runnable {
         stamp = new Stamp(source, clock);
         slotLength = slotLength(format);
         slot = new Samples(slotLength, format.channels());
-        pollNanos = Math.max(1_000_000, format.nanosOf(slotLength) / 2);
+        pollNanos = Math.min(MOST_POLL_NANOS, Math.max(1_000_000, format.nanosOf(slotLength) / 2));
         overrunsBefore = source.overruns();
-        if (!BUSY.add(source)) {
-            throw new IllegalStateException(source.name()
-                + " is being read by another pipeline: start pipelines of one source together, they share one reader");
-        }
+        Busy.take(source);
     }
 
     /** Samples per channel in a slot. */
@@ -72,7 +67,7 @@ final class Reader implements Runnable {
 
     /** Gives the source free, when the thread was never started or has ended. */
     void release() {
-        BUSY.remove(source);
+        Busy.free(source);
     }
 
     @Override
@@ -82,17 +77,35 @@ final class Reader implements Runnable {
             while (more && someoneListens()) {
                 more = readOnce();
             }
-            listeners.forEach(Running::sourceEnded);
+            tell(Running::sourceEnded);
         } catch (InterruptedException e) {
-            listeners.forEach(Running::sourceEnded);             // only our own close interrupts
+            tell(Running::sourceEnded);                          // only our own close interrupts
         } catch (Throwable e) {
-            listeners.forEach(listener -> listener.fail(source.name(), nextSample, Math.max(0, lastTime), e));
+            tell(listener -> lost(listener, e));
         } finally {
             release();
         }
     }
 
-    boolean someoneListens() {
+    private void tell(Consumer<Running> last) {
+        ended = true;
+        listeners.forEach(last);
+    }
+
+    private void lost(Running listener, Throwable cause) {
+        if (listener.stopped()) {
+            listener.sourceEnded();                              // an error while it closes is no failure any more
+        } else {
+            listener.fail(source.name(), nextSample, samples == 0 ? 0 : lastTime, cause);
+        }
+    }
+
+    /** Whether it has something to read and somebody to read it for. */
+    boolean needed() {
+        return !ended && someoneListens();
+    }
+
+    private boolean someoneListens() {
         for (int i = 0; i < listeners.size(); i++) {             // no iterator: this is run for every slot
             if (!listeners.get(i).stopped()) {
                 return true;

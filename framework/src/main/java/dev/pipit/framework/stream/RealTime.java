@@ -22,6 +22,10 @@ public final class RealTime implements Source {
         this.clock = clock;
     }
 
+    Source recording() {
+        return recording;
+    }
+
     @Override
     public SignalFormat format() {
         return recording.format();

@@ -13,7 +13,10 @@ import dev.pipit.framework.stream.Counters.StepCounter;
  * <p>Threads: all methods may be called by any thread, those of the pipeline included.
  */
 public final class Running implements AutoCloseable {
-    private static final long PATIENCE_MILLIS = 5_000;
+    /** A frame or an action may take this long to finish; then it is interrupted. */
+    private static final long FRAME_MILLIS = 2_500;
+    /** A source may take 100 ms to come back. */
+    private static final long READ_MILLIS = 200;
 
     private final Pipeline pipeline;
     private final Ring<Samples> ring;
@@ -24,10 +27,9 @@ public final class Running implements AutoCloseable {
     private final List<Thread> threads = new ArrayList<>();
     private final Histogram frameNanos = new Histogram();
     private final Clock clock;
+    private final int channels;
     private volatile long dropped;
     private volatile long frames;
-    private long currentSample;
-    private long currentTime;
     private Reader reader;
     private Thread readerThread;
     private PipelineException failure;
@@ -37,8 +39,9 @@ public final class Running implements AutoCloseable {
         this.pipeline = pipeline;
         this.clock = clock;
         var format = pipeline.source().format();
+        channels = format.channels();
         int slotLength = Reader.slotLength(format);
-        ring = new Ring<>(pipeline.ringSlots(), pipeline.overrun(), () -> new Samples(slotLength, format.channels()));
+        ring = new Ring<>(pipeline.ringSlots(), pipeline.overrun(), () -> new Samples(slotLength, channels));
         framer = new Framer(pipeline.frames(), timed(openSteps()));
     }
 
@@ -51,24 +54,33 @@ public final class Running implements AutoCloseable {
             Step step = steps.get(i);
             try {
                 if (step.block() instanceof Handover<?> handover) {
-                    var events = new EventLane(handover, sink, lane);
-                    eventLanes.add(0, events);
+                    Lane behind = lane;
                     lane = newLane();
+                    var events = new EventLane(handover, lane, sink, behind);
+                    eventLanes.add(0, events);
                     sink = watch(lane.watch(step.name(), events));
                 } else {
                     sink = watch(lane.open(step.name(), step.open(sink)));
                 }
-            } catch (RuntimeException e) {
-                abandon();
+            } catch (RuntimeException | Error e) {
+                abandon(e);
                 throw e;
             }
         }
         return sink;
     }
 
-    /** Closes what was opened for a pipeline that does not start. */
-    void abandon() {
-        lanes.forEach(Lane::close);
+    /** Closes what was opened for a pipeline that does not start because of {@code cause}. */
+    void abandon(Throwable cause) {
+        for (Lane lane : lanes) {
+            while (lane.isOpen()) {
+                try {
+                    lane.closeNext();
+                } catch (RuntimeException | Error e) {
+                    cause.addSuppressed(e);
+                }
+            }
+        }
     }
 
     private Lane newLane() {
@@ -84,10 +96,10 @@ public final class Running implements AutoCloseable {
     @SuppressWarnings("unchecked")             // the first step takes frames
     private Sink<Frame> timed(Sink<?> sink) {
         Sink<Frame> first = (Sink<Frame>) sink;
+        Lane worker = lanes.get(0);
         return frame -> {
             frames++;
-            currentSample = frame.firstSample();
-            currentTime = frame.timeNanos();
+            worker.at(frame.firstSample(), frame.timeNanos());
             long before = clock.nanoTime();
             first.accept(frame);
             frameNanos.record(clock.nanoTime() - before);
@@ -112,21 +124,26 @@ public final class Running implements AutoCloseable {
     private void start(String role, Lane lane, Work work) {
         int next = threads.size();             // the handover behind this lane, if there is one
         Thread thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (InterruptedException e) {
-                stop();                                          // only our own close interrupts
-            } catch (Throwable e) {
-                fail(lane.step(role), currentSample, currentTime, e);
-            } finally {
-                lane.close();
-                if (next < eventLanes.size()) {
-                    eventLanes.get(next).end();
-                }
+            attempt(role, lane, work);
+            while (lane.isOpen()) {
+                attempt(role, lane, lane::closeNext);
+            }
+            if (next < eventLanes.size()) {
+                eventLanes.get(next).end();
             }
         }, pipeline.name() + " " + role);
         threads.add(thread);
         thread.start();
+    }
+
+    private void attempt(String role, Lane lane, Work work) {
+        try {
+            work.run();
+        } catch (InterruptedException e) {
+            stop();                                              // only our own close interrupts
+        } catch (Throwable e) {
+            fail(lane.step(role), lane.firstSample(), lane.timeNanos(), e);
+        }
     }
 
     private void work() throws InterruptedException {
@@ -139,7 +156,7 @@ public final class Running implements AutoCloseable {
 
     /** By the reader: hands over a copy of what was read. */
     void samplesRead(Samples samples) throws InterruptedException {
-        ring.claim().copyFrom(samples, pipeline.source().format().channels());
+        ring.claim().copyFrom(samples, channels);
         if (ring.publish()) {
             int lost = ring.claim().count;
             if (dropped == 0) {
@@ -158,10 +175,11 @@ public final class Running implements AutoCloseable {
         return ring.stopped();
     }
 
-    /** Remembers and reports the first failure; stops the pipeline. */
+    /** Remembers and reports the first failure, with any other suppressed; stops the pipeline. */
     void fail(String step, long firstSample, long timeNanos, Throwable cause) {
         synchronized (this) {
             if (failure != null) {
+                failure.addSuppressed(cause);
                 return;
             }
             failure = new PipelineException(pipeline.name(), step, firstSample, timeNanos, cause);
@@ -178,16 +196,19 @@ public final class Running implements AutoCloseable {
     /**
      * Waits until the pipeline has ended.
      *
-     * @throws PipelineException    if the source or a step failed
-     * @throws InterruptedException if this thread is interrupted; the pipeline goes on
+     * @throws PipelineException     if the source or a step failed
+     * @throws InterruptedException  if this thread is interrupted; the pipeline goes on
+     * @throws IllegalStateException if a thread of the pipeline would wait for itself
      */
     public void join() throws InterruptedException {
+        if (isInside()) {
+            throw new IllegalStateException("a pipeline cannot wait for itself: pipeline=" + pipeline.name());
+        }
         for (Thread thread : threads) {
             thread.join();
         }
-        if (!reader.someoneListens()) {
-            readerThread.interrupt();
-            readerThread.join(PATIENCE_MILLIS);
+        if (endReader()) {
+            throw new InterruptedException();
         }
         PipelineException failed = failure();
         if (failed != null) {
@@ -217,42 +238,32 @@ public final class Running implements AutoCloseable {
     }
 
     /**
-     * Stops, and waits for the threads of the pipeline to end; the frame that is on its way is finished. Does nothing
-     * when it has ended already. A failure is not thrown from here, {@link #join()} throws it.
+     * Stops, and waits for the threads of the pipeline to end; the frame that is on its way is finished. Called by one
+     * of these threads, it does not wait. Does nothing when the pipeline has ended already. A failure is not thrown
+     * from here, {@link #join()} throws it.
      */
     @Override
     public void close() {
         stop();
+        if (isInside()) {
+            return;
+        }
         boolean interrupted = false;
         for (Thread thread : threads) {
-            interrupted |= !ended(thread, PATIENCE_MILLIS);
+            interrupted |= Patience.end(thread, FRAME_MILLIS);
         }
-        if (!reader.someoneListens()) {
-            readerThread.interrupt();
-            interrupted |= !ended(readerThread, PATIENCE_MILLIS);
-        }
+        interrupted |= endReader();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Waits for a thread, interrupting it when it takes long; false if this thread was interrupted meanwhile. */
-    private boolean ended(Thread thread, long patienceMillis) {
-        if (thread == Thread.currentThread()) {
-            return true;
-        }
-        try {
-            thread.join(patienceMillis / 2);
-            if (thread.isAlive()) {
-                thread.interrupt();
-                thread.join(patienceMillis / 2);
-            }
-            if (thread.isAlive()) {
-                Logger.warn("{} does not end: is a source or an action blocked?", thread.getName());
-            }
-            return true;
-        } catch (InterruptedException e) {
-            return false;
-        }
+    private boolean isInside() {
+        return threads.contains(Thread.currentThread()) || readerThread == Thread.currentThread();
+    }
+
+    /** Waits for the reader, unless others need it; true if this thread was interrupted meanwhile. */
+    private boolean endReader() {
+        return !reader.needed() && Patience.end(readerThread, READ_MILLIS);
     }
 }
