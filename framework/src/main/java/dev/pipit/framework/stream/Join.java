@@ -117,7 +117,7 @@ public final class Join implements Source {
         int at = offset;
         for (int i = 0; i < sources.size(); i++) {
             sources.get(i).copy(dst, at);
-            at += sources.get(i).source().format().channels();
+            at += sources.get(i).channels();
         }
         sources.get(0).skip();
     }

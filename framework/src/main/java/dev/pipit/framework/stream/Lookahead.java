@@ -32,6 +32,10 @@ final class Lookahead {
         return source;
     }
 
+    int channels() {
+        return channels;
+    }
+
     boolean ended() {
         return ended;
     }

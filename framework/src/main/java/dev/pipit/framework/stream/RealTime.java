@@ -9,6 +9,7 @@ import dev.pipit.framework.signal.SignalFormat;
 public final class RealTime implements Source {
     private final Source recording;
     private final Clock clock;
+    private final SignalFormat format;
     private long samples;
     private long start;
 
@@ -20,6 +21,7 @@ public final class RealTime implements Source {
     public RealTime(Source recording, Clock clock) {
         this.recording = recording;
         this.clock = clock;
+        format = recording.format();
     }
 
     Source recording() {
@@ -28,7 +30,7 @@ public final class RealTime implements Source {
 
     @Override
     public SignalFormat format() {
-        return recording.format();
+        return format;
     }
 
     @Override
@@ -39,7 +41,7 @@ public final class RealTime implements Source {
         int n = recording.read(dst, offset, count);
         samples += Math.max(0, n);
         try {
-            clock.sleep(start + format().nanosOf(samples) - clock.nanoTime());
+            clock.sleep(start + format.nanosOf(samples) - clock.nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while waiting for real time").initCause(e);
