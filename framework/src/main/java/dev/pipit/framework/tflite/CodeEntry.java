@@ -1,5 +1,7 @@
 package dev.pipit.framework.tflite;
 
+import com.google.flatbuffers.FlatBufferBuilder;
+
 /** One entry of a model's list of operators in use; operators point to it. */
 record CodeEntry(OperatorCode code, String customName, int version) {
     static CodeEntry read(FlatTable table) throws ModelFormatException {
@@ -18,6 +20,16 @@ record CodeEntry(OperatorCode code, String customName, int version) {
 
     static CodeEntry of(Operator operator) {
         return new CodeEntry(operator.code(), operator.customName(), operator.version());
+    }
+
+    int write(FlatBufferBuilder builder) {
+        int number = code == OperatorCode.UNKNOWN ? Integer.parseInt(customName) : code.code();
+        return new TableWriter(builder)
+            .int8(Schema.CODE_SMALL_NUMBER, Math.min(number, Schema.CODE_LARGEST_SMALL_NUMBER))
+            .int32(Schema.CODE_NUMBER, number)
+            .text(Schema.CODE_CUSTOM_NAME, code == OperatorCode.CUSTOM ? customName : "")
+            .int32(Schema.CODE_VERSION, version, 1)
+            .end();
     }
 
     /** As {@link Operator#name()}. */

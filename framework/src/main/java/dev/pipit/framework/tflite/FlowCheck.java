@@ -51,7 +51,6 @@ final class FlowCheck {
     }
 
     private String describe(String kind, int i, int tensor) {
-        return kind + " " + i + " is tensor " + tensor + " (\"" + Place.oneLine(subgraph.tensors().get(tensor).name())
-            + "\")";
+        return kind + " " + i + " is " + Place.tensor(tensor, subgraph.tensors().get(tensor).name());
     }
 }

@@ -33,13 +33,14 @@ final class OperatorReader {
         if (code == OperatorCode.CUSTOM) {
             return custom(table);
         }
-        if (code == OperatorCode.UNKNOWN || table.int8(Schema.OPERATOR_OPTIONS_2_TYPE, 0) != 0) {
+        int found = table.int8(Schema.OPERATOR_OPTIONS_TYPE, OptionsTable.NONE) & 0xFF;
+        boolean second = table.int8(Schema.OPERATOR_OPTIONS_2_TYPE, OptionsTable.NONE) != OptionsTable.NONE;
+        if (second || code == OperatorCode.UNKNOWN && found != OptionsTable.NONE) {
             return new Options.Unread();
         }
         int expected = code.optionsTable();
-        int found = table.int8(Schema.OPERATOR_OPTIONS_TYPE, OptionsTable.NONE) & 0xFF;
         if (found == OptionsTable.NONE) {
-            return OptionsTable.read(expected, new FlatTable(file));
+            return OptionsTable.absent(expected, file);
         }
         if (found != expected) {
             throw table.error("has options of kind " + found + ", its own are kind " + expected);

@@ -2,9 +2,7 @@ package dev.pipit.framework.tflite;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Reads one subgraph: its operators, then its tensors, then whether they fit together. */
 final class SubgraphReader {
@@ -41,13 +39,14 @@ final class SubgraphReader {
 
     private List<TensorInfo> tensors(FlatVector tables, List<Integer> inputs, List<Operator> operators)
             throws ModelFormatException {
-        Set<Integer> computed = new HashSet<>(inputs);
-        operators.forEach(operator -> computed.addAll(operator.outputs()));
+        boolean[] computed = new boolean[tables.length()];
+        inputs.forEach(tensor -> computed[tensor] = true);
+        operators.forEach(operator -> operator.outputs().forEach(tensor -> computed[tensor] = true));
         TensorReader reader = new TensorReader(file.place(), buffers);
         List<TensorInfo> tensors = new ArrayList<>();
         for (int i = 0; i < tables.length(); i++) {
-            file.place().at("tensor", i);
-            tensors.add(reader.read(i, tables.table(i), computed.contains(i)));
+            file.place().atTensor(i, "");
+            tensors.add(reader.read(i, tables.table(i), computed[i]));
         }
         return tensors;
     }

@@ -20,7 +20,7 @@ final class TensorReader {
     /** @param computed whether an operator or the outside fills it */
     TensorInfo read(int index, FlatTable table, boolean computed) throws ModelFormatException {
         String name = table.text(Schema.TENSOR_NAME);
-        place.at("tensor", index, name);
+        place.atTensor(index, name);
         if (table.has(Schema.TENSOR_SPARSITY)) {
             throw place.error("must not be stored sparse");
         }
