@@ -13,12 +13,10 @@ import java.util.List;
  * @param frames   sent to the first block
  * @param lostEvents events that a handover had no room for
  * @param steps    what went into and out of each step, in order; the last is the sink
- * @param frameNanosP50 time that half of the frames did not exceed, through all steps of the worker
- * @param frameNanosP99 time that 99 % of the frames did not exceed
- * @param frameNanosMax longest time of a frame
+ * @param frameTimes how long frames took through all steps of the worker
  */
 public record Counters(long samples, long dropped, long overruns, long late, long gaps, long frames,
-        long lostEvents, List<StepCounter> steps, long frameNanosP50, long frameNanosP99, long frameNanosMax) {
+        long lostEvents, List<StepCounter> steps, Latency frameTimes) {
     public Counters {
         steps = List.copyOf(steps);
     }

@@ -25,7 +25,7 @@ public final class Running implements AutoCloseable {
     private final List<EventLane> eventLanes = new ArrayList<>();
     private final List<Lane.Watched<?>> watched = new ArrayList<>();    // front to back
     private final List<Thread> threads = new ArrayList<>();
-    private final Histogram frameNanos = new Histogram();
+    private final Latency frameTimes = new Latency();
     private final Clock clock;
     private final int channels;
     private volatile long dropped;
@@ -102,7 +102,7 @@ public final class Running implements AutoCloseable {
             worker.at(frame.firstSample(), frame.timeNanos());
             long before = clock.nanoTime();
             first.accept(frame);
-            frameNanos.record(clock.nanoTime() - before);
+            frameTimes.record(clock.nanoTime() - before);
         };
     }
 
@@ -232,9 +232,10 @@ public final class Running implements AutoCloseable {
             long out = i + 1 < watched.size() ? watched.get(i + 1).in() : 0;
             steps.add(new StepCounter(watched.get(i).name(), watched.get(i).in(), out));
         }
+        var times = new Latency();
+        times.add(frameTimes);
         return new Counters(reader.samples(), dropped, reader.overruns(), reader.late(), framer.gaps(), frames,
-            eventLanes.stream().mapToLong(EventLane::dropped).sum(), steps,
-            frameNanos.quantile(0.5), frameNanos.quantile(0.99), frameNanos.max());
+            eventLanes.stream().mapToLong(EventLane::dropped).sum(), steps, times);
     }
 
     /**

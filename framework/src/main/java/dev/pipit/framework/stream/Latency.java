@@ -5,7 +5,7 @@ package dev.pipit.framework.stream;
  *
  * <p>Threads: one writes; others read a value that may be a moment old. Cost: 8 kB, no allocation.
  */
-final class Histogram {
+public final class Latency {
     private static final int FINE_BITS = 4;
     private static final int FINE = 1 << FINE_BITS;
 
@@ -13,19 +13,25 @@ final class Histogram {
     private long total;
     private long max;
 
-    void record(long nanos) {
+    /** Nothing counted yet. */
+    public Latency() {
+    }
+
+    /** Counts one time, in nanoseconds; below 0 counts as 0. */
+    public void record(long nanos) {
         long value = Math.max(0, nanos);
         counts[bucket(value)]++;
         total++;
         max = Math.max(max, value);
     }
 
-    long max() {
+    /** The longest time, in nanoseconds. */
+    public long max() {
         return max;
     }
 
     /** The smallest bucket limit that {@code fraction} of all values do not exceed; 0 without values. */
-    long quantile(double fraction) {
+    public long quantile(double fraction) {
         long rank = (long) Math.ceil(fraction * total);
         long seen = 0;
         for (int i = 0; i < counts.length; i++) {
@@ -35,6 +41,15 @@ final class Histogram {
             }
         }
         return max;
+    }
+
+    /** Counts all that {@code other} has counted. */
+    public void add(Latency other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+        total += other.total;
+        max = Math.max(max, other.max);
     }
 
     private static int bucket(long value) {
