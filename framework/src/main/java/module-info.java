@@ -5,6 +5,7 @@ module dev.pipit.framework {
 
     exports dev.pipit.framework.signal;
     exports dev.pipit.framework.stream;
+    exports dev.pipit.framework.dsp;
     exports dev.pipit.framework.dsp.micro;
     exports dev.pipit.framework.npy;
     exports dev.pipit.framework.tflite;
