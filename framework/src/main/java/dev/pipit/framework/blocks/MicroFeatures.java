@@ -30,11 +30,7 @@ public record MicroFeatures(MicroFrontendSettings settings) implements Block<Fra
 
     @Override
     public TensorFormat output(Format input) {
-        FrameFormat frames = Formats.mono("MicroFeatures", input);
-        if (frames.signal().rateHz() != settings.rateHz() || frames.length() != settings.frameLength()) {
-            throw new IllegalArgumentException("MicroFeatures needs frames of " + settings.frameLength()
-                + " samples at " + settings.rateHz() + " Hz: input is " + frames + " at " + frames.signal().rate());
-        }
+        FrameFormat frames = Formats.mono("MicroFeatures", input, settings.rateHz(), settings.frameLength());
         return new TensorFormat(List.of(1, settings.bands().count()), frames.signal(), frames.length(), frames.hop(),
             this);
     }

@@ -2,8 +2,8 @@
  * The vocabulary of pipelines: each block is a record of settings around a class of {@code dsp}, {@code inference} or
  * {@code decision}.
  *
- * <p>In the order in which data meets them: {@code Gate}, then the features ({@code LogMel}, {@code Mfcc}, {@code
- * MicroFeatures}), {@code Spectrogram}, {@code Classify}, {@code Decide}. {@code Fork} sends the same to several.
+ * <p>In the order in which data meets them: {@code Gate}; the features {@code LogMelFeatures}, {@code MfccFeatures} and
+ * {@code MicroFeatures}; {@code Spectrogram}, {@code Classify}, {@code Decide}. {@code Fork} sends the same to several.
  *
  * <p>Holds no algorithm of its own that is longer than a screen.
  */
