@@ -5,7 +5,6 @@ import java.util.Objects;
 import dev.pipit.framework.dsp.MelBank.Bins;
 import dev.pipit.framework.dsp.MelBank.Norm;
 import dev.pipit.framework.dsp.MelBank.Triangle;
-import dev.pipit.framework.dsp.Spectrum.Kind;
 
 /**
  * Logarithms of the energies in mel bands of a frame: the features of most sound models.
@@ -54,8 +53,8 @@ public final class LogMel {
             new MelBank.Settings(128, 0, 8_000, MelScale.SLANEY, Triangle.HZ, Norm.AREA, Bins.COVERED),
             LogScale.decibel(1e-10).range(80));
 
-        /** Arm's evaluation kit, anomaly detection: as {@link #SLANEY}, but 64 bands, triangles along mel, no floor. */
-        public static final Settings ARM_ANOMALY = SLANEY.bands(64).triangle(Triangle.MEL)
+        /** Arm's evaluation kit, anomaly detection: as {@link #SLANEY}, but 64 bands, and neither floor nor range. */
+        public static final Settings ARM_ANOMALY = SLANEY.bands(64)
             .log(LogScale.decibel(Float.MIN_NORMAL).adding());
 
         public Settings {
@@ -86,16 +85,8 @@ public final class LogMel {
             return mel(mel.between(lowHz, highHz));
         }
 
-        public Settings triangle(Triangle form) {
-            return mel(mel.triangle(form));
-        }
-
         public Settings preEmphasis(float coefficient) {
             return spectrum(spectrum.preEmphasis(coefficient));
-        }
-
-        public Settings kind(Kind what) {
-            return spectrum(spectrum.kind(what));
         }
 
         public Settings spectrum(Spectrum.Settings other) {

@@ -15,7 +15,7 @@ import java.util.Objects;
 public final class MelBank {
     /** Along what the sides of the triangles are straight lines. */
     public enum Triangle {
-        /** Along mel: HTK, Kaldi, TensorFlow, CMSIS-DSP, Arm. */
+        /** Along mel: HTK, Kaldi, TensorFlow, CMSIS-DSP. */
         MEL,
         /** Along Hz: librosa, torchaudio. */
         HZ

@@ -67,9 +67,9 @@ public final class Mfcc {
                 LogScale.natural(Float.MIN_NORMAL).adding()),
             10, Dct.Norm.HTK, 0, Zeroth.CEPSTRUM, false);
 
-        /** Arm's evaluation kit, speech recognition: as {@link #SLANEY}, but 512 samples and triangles along mel. */
+        /** Arm's evaluation kit, speech recognition: as {@link #SLANEY}, but 512 samples and 13 coefficients. */
         public static final Settings ARM_SPEECH = SLANEY.coefficients(13)
-            .logMel(LogMel.Settings.SLANEY.frameLength(512).triangle(Triangle.MEL));
+            .logMel(LogMel.Settings.SLANEY.frameLength(512));
 
         public Settings {
             Objects.requireNonNull(logMel);
