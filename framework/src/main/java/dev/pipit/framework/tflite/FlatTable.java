@@ -8,6 +8,8 @@ import com.google.flatbuffers.Table;
 final class FlatTable extends Table {
     private static final int SIZES = 2 * Short.BYTES;    // a vtable begins with its own size and the table's
 
+    private static final int LEAST_COST = 16;             // what is made of a table is not smaller than this
+
     private final FlatFile file;
     private final int size;
 
@@ -29,7 +31,7 @@ final class FlatTable extends Table {
         }
         file.inside(vtable, vtableSize);
         file.inside(at, size);
-        file.spend(size);
+        file.spend(Math.max(size, LEAST_COST));
         __reset(at, file.bytes());
     }
 

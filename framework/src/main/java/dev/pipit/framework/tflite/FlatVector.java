@@ -1,8 +1,8 @@
 package dev.pipit.framework.tflite;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Numbers, or offsets of tables, in a row; where they lie has been checked. */
 record FlatVector(FlatFile file, int start, int length) {
@@ -23,11 +23,20 @@ record FlatVector(FlatFile file, int start, int length) {
     }
 
     List<Integer> ints() {
-        return IntStream.range(0, length).mapToObj(this::int32).toList();
+        if (length == 0) {
+            return List.of();
+        }
+        Integer[] values = new Integer[length];
+        Arrays.setAll(values, this::int32);
+        return List.of(values);
     }
 
     int[] intArray() {
-        return IntStream.range(0, length).map(this::int32).toArray();
+        int[] values = new int[length];
+        for (int i = 0; i < length; i++) {
+            values[i] = int32(i);
+        }
+        return values;
     }
 
     /** The bytes themselves, not a copy. */

@@ -1,5 +1,6 @@
 package dev.pipit.framework.tflite;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -9,8 +10,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 
 /**
  * Writes a model as a {@code .tflite} file.

@@ -1,17 +1,20 @@
 package dev.pipit.framework.tflite;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
-/** The fields of one table of options, each checked for what it may be. The schema's default of a field is 0 if not said. */
+/** The fields of one table of options, each checked for what it may be. One that is absent is 0, if nothing else is said. */
 record OptionsFields(FlatTable table) {
+    private static final List<Options.Activation> ACTIVATIONS = Arrays.stream(Options.Activation.values())
+        .sorted(Comparator.comparingInt(Options.Activation::code)).toList();
+
     Options.Padding padding(int field) throws ModelFormatException {
         return oneOf(2, field, "padding") == 0 ? Options.Padding.SAME : Options.Padding.VALID;
     }
 
     Options.Activation activation(int field) throws ModelFormatException {
-        Options.Activation[] all = Options.Activation.values();
-        int code = oneOf(all.length, field, "fused_activation_function");
-        return Arrays.stream(all).filter(activation -> activation.code() == code).findFirst().orElseThrow();
+        return ACTIVATIONS.get(oneOf(ACTIVATIONS.size(), field, "fused_activation_function"));
     }
 
     TensorType type(int field) throws ModelFormatException {

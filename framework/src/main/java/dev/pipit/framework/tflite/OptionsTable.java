@@ -1,13 +1,12 @@
 package dev.pipit.framework.tflite;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 
 import dev.pipit.framework.tflite.Options.Arithmetic;
 

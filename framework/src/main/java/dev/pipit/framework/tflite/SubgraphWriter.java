@@ -1,11 +1,10 @@
 package dev.pipit.framework.tflite;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 
 /** Writes subgraphs with their tensors and operators. */
 final class SubgraphWriter {

@@ -1,9 +1,8 @@
 package dev.pipit.framework.tflite;
 
+import com.google.flatbuffers.FlatBufferBuilder;
 import java.util.ArrayList;
 import java.util.List;
-
-import com.google.flatbuffers.FlatBufferBuilder;
 
 /**
  * Writes one table. What a field points to is written at once, the table itself at the end, since FlatBuffers cannot

@@ -1,7 +1,9 @@
 package dev.pipit.framework.tflite;
 
-import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Type of the numbers in a tensor, with the code of the schema. */
 public enum TensorType {
@@ -27,6 +29,9 @@ public enum TensorType {
     INT4(17, 4),
     BFLOAT16(18, 16);
 
+    private static final List<Optional<TensorType>> BY_CODE = Stream.of(values())
+        .sorted(Comparator.comparingInt(TensorType::code)).map(Optional::of).toList();
+
     private final int code;
     private final int bits;
 
@@ -37,7 +42,7 @@ public enum TensorType {
 
     /** The type with a number of the schema; nothing for another number. */
     static Optional<TensorType> of(int code) {
-        return Arrays.stream(values()).filter(type -> type.code == code).findFirst();
+        return code >= 0 && code < BY_CODE.size() ? BY_CODE.get(code) : Optional.empty();
     }
 
     /** The schema's number. */
