@@ -1,0 +1,81 @@
+package dev.pipit.framework.dsp.micro;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+
+class FixedFftTest {
+    /** Each of five rounds rounds twice, a quarter of which is left after the next: see the Javadoc's bound. */
+    private static final double ERROR = 6;
+    /** 32767 / √2: nothing wraps. */
+    private static final int LARGEST = 23_169;
+
+    private final FixedFft fft = new FixedFft();
+    private final short[] re = new short[257];
+    private final short[] im = new short[257];
+
+    @Test
+    void isTheDirectSumDividedBy512() {
+        Random random = new Random(11);
+        for (int run = 0; run < 20; run++) {
+            short[] x = new short[512];
+            for (int n = 0; n < 512; n++) {
+                x[n] = (short) (run < 10 ? random.nextInt(-LARGEST, LARGEST + 1)
+                    : LARGEST * Math.cos(2 * Math.PI * n * (run - 10) * 25.6 / 512));
+            }
+            assertDirectSum(x);
+        }
+    }
+
+    @Test
+    void keepsItsBoundAtTheExtremes() {
+        short[] x = new short[512];
+        assertDirectSum(x);
+        java.util.Arrays.fill(x, (short) LARGEST);
+        assertDirectSum(x);
+        for (int n = 0; n < 512; n++) {
+            x[n] = (short) ((n & 1) == 0 ? LARGEST : -LARGEST);
+        }
+        assertDirectSum(x);
+    }
+
+    @Test
+    void shiftsToTheLeftAndFillsUpWithZeros() {
+        short[] x = new short[480];
+        x[0] = 100;
+        fft.apply(x, 480, 6, re, im);                   // one sample of 6400: 6400 / 512 in every bin
+        for (int k = 0; k < 257; k++) {
+            assertEquals(12.5, re[k], ERROR);
+            assertEquals(0, im[k], ERROR);
+        }
+        x[300] = 100;
+        fft.apply(x, 300, 6, re, im);                   // sample 300 is not looked at
+        assertEquals(12.5, re[0], ERROR);
+    }
+
+    @Test
+    void takesAnOddNumberOfSamples() {
+        short[] x = new short[481];
+        x[480] = 12_800;
+        fft.apply(x, 481, 0, re, im);
+        assertEquals(25, re[0], ERROR);
+        assertEquals(25, re[256], ERROR);
+    }
+
+    private void assertDirectSum(short[] x) {
+        fft.apply(x, 512, 0, re, im);
+        for (int k = 0; k <= 256; k++) {
+            double sumRe = 0;
+            double sumIm = 0;
+            for (int n = 0; n < 512; n++) {
+                double phase = 2 * Math.PI * (k * n % 512) / 512;
+                sumRe += x[n] * Math.cos(phase);
+                sumIm -= x[n] * Math.sin(phase);
+            }
+            assertEquals(sumRe / 512, re[k], ERROR, "re " + k);
+            assertEquals(sumIm / 512, im[k], ERROR, "im " + k);
+        }
+    }
+}
