@@ -4,7 +4,7 @@ package dev.pipit.framework.dsp.micro;
  * Gain over noise estimate: 2^bits × (x / 2^inputBits + offset)^−strength, at most 32767, by table.
  *
  * <p>One parabola per power of two of x, through its beginning, middle and end. Error: 1.5 units, plus what the
- * parabola misses (below 1 % of the gain for the standard settings); pinned by {@code GainControlTest}.
+ * parabola misses (below 2 % of the gain for the standard settings); pinned by {@code GainControlTest}.
  */
 final class GainCurve {
     private static final int LARGEST = Short.MAX_VALUE;

@@ -2,6 +2,9 @@ package dev.pipit.framework.dsp.micro;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,11 +35,11 @@ class FilterBankTest {
     void leavesABandBetweenTwoBinsEmpty() {
         FilterBank narrow = new FilterBank(new MicroFrontendSettings.Bands(40, 300, 800), 16_000);
         int[] squares = new int[257];
-        java.util.Arrays.fill(squares, 1);
+        Arrays.fill(squares, 1);
         long[] energies = new long[40];
         narrow.energies(squares, energies);             // 16 bins, 40 bands
-        assertEquals(16 * 4096, java.util.Arrays.stream(energies).sum(), 4096 + 16);
-        assertEquals(true, java.util.Arrays.stream(energies).anyMatch(energy -> energy == 0));
+        assertEquals(16 * 4096, Arrays.stream(energies).sum(), 4096 + 16);
+        assertTrue(Arrays.stream(energies).anyMatch(energy -> energy == 0));
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.pipit.framework.dsp.micro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
 
 class FixedTaperTest {
@@ -10,7 +12,7 @@ class FixedTaperTest {
     void isAHannCurveTakenBetweenTheSamples() {
         for (int length : new int[] {257, 400, 480, 512}) {
             short[] ones = new short[length];
-            java.util.Arrays.fill(ones, (short) 4096);
+            Arrays.fill(ones, (short) 4096);
             short[] out = new short[length];
             new FixedTaper(length).apply(ones, 0, out);
             for (int i = 0; i < length; i++) {

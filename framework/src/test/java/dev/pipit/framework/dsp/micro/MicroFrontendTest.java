@@ -12,6 +12,7 @@ import java.util.Random;
 
 import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 import dev.pipit.framework.dsp.micro.MicroFrontendSettings.Bands;
 import dev.pipit.framework.dsp.micro.MicroFrontendSettings.Gain;
@@ -31,7 +32,7 @@ class MicroFrontendTest {
 
     /** Band b peaks at mel(125) + (b + 1) / 41 of the way to mel(7500): 1000 Hz is 14.1 steps up, so band 13. */
     @Test
-    void hearsATonInTheBandWhereItBelongs() {
+    void hearsAToneInTheBandWhereItBelongs() {
         int[] row = new int[40];
         new MicroFrontend(STANDARD).process(tone(1_000, 8_000), 0, row, 0);
         int loudest = 0;
@@ -103,6 +104,7 @@ class MicroFrontendTest {
         assertArrayEquals(first, third);
     }
 
+    /** The best of three rounds: a thread may load a class once, when what it runs is compiled. */
     @Test
     void allocatesNothingPerFrame() {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -111,16 +113,17 @@ class MicroFrontendTest {
         float[] floats = new float[480];
         int[] row = new int[40];
         byte[] bytes = new byte[40];
-        long before = 0;
-        for (int f = 0; f < 11_000; f++) {
-            if (f == 1_000) {
-                before = threads.getCurrentThreadAllocatedBytes();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            for (int f = 0; f < 10_000; f++) {
+                frontend.process(samples, 0, row, 0);
+                frontend.process(floats, 0, row, 0);
+                Int8Features.convert(row, bytes, 0);
             }
-            frontend.process(samples, 0, row, 0);
-            frontend.process(floats, 0, row, 0);
-            Int8Features.convert(row, bytes, 0);
+            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
-        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+        assertEquals(0, least);
     }
 
     @Test
@@ -164,7 +167,7 @@ class MicroFrontendTest {
             STANDARD.log());
     }
 
-    private static void assertRefused(String message, org.junit.jupiter.api.function.Executable action) {
+    private static void assertRefused(String message, Executable action) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
     }
 
