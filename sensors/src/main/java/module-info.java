@@ -1,5 +1,10 @@
 /** Buses and chips, microphones and recordings: what a pipeline can listen to. */
 module dev.pipit.sensors {
     requires transitive dev.pipit.framework;
+    requires java.desktop;
     requires org.tinylog.api;
+
+    exports dev.pipit.sensors.sound;
+    exports dev.pipit.sensors.recording;
+    exports dev.pipit.sensors.microphone;
 }
