@@ -158,6 +158,9 @@ public final class Resampler {
      * @return how many results were written
      */
     public int flush(float[] into, int to) {
+        if (half == 0) {
+            return 0;
+        }
         // with this many zeros the last result is the last one before the end of the signal
         Arrays.fill(recent, filled, filled + half, 0);
         filled += half;
