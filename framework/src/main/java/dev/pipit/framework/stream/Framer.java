@@ -13,7 +13,7 @@ final class Framer {
     private int filled;                // samples per channel of the coming frame that are there
     private int skip;                  // samples to leave out, where the hop is longer than a frame
     private long expected;             // number of the sample that should come next
-    private long gaps;
+    private volatile long gaps;
 
     Framer(FrameFormat format, Sink<? super Frame> next) {
         this.format = format;

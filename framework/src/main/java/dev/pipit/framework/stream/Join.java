@@ -50,7 +50,7 @@ public final class Join implements Source {
     /** As {@link #of(Duration, Source, Source...)}, with a clock of one's own for sources that do not know the time. */
     public static Join of(Clock clock, Duration tolerance, Source first, Source... others) {
         if (tolerance.isNegative()) {
-            throw new IllegalArgumentException("tolerance must not be negative: tolerance=" + tolerance);
+            throw new IllegalArgumentException("tolerance must not be negative: tolerance=" + tolerance.toMillis() + " ms");
         }
         if (others.length == 0) {
             throw new IllegalArgumentException("a join needs at least two sources");
@@ -102,6 +102,9 @@ public final class Join implements Source {
                 if (!other.seek(first.time())) {
                     return other.ended() ? Next.END : Next.NOT_YET;
                 }
+                if (other.over(first.time(), toleranceNanos)) {
+                    return Next.END;
+                }
                 together &= Math.abs(other.time() - first.time()) <= toleranceNanos;
             }
             if (together) {
@@ -133,15 +136,36 @@ public final class Join implements Source {
     }
 
     @Override
+    public long late() {
+        long late = 0;
+        for (int i = 0; i < sources.size(); i++) {               // no iterator: this is run for every read
+            late += sources.get(i).late();
+        }
+        return late;
+    }
+
+    @Override
     public String name() {
         return sources.stream().map(each -> each.source().name()).collect(Collectors.joining(" + ", "Join ", ""));
     }
 
-    /** Closes the sources. */
+    /** Closes all sources, even when that fails for one. */
     @Override
     public void close() throws IOException {
+        IOException failure = null;
         for (Lookahead each : sources) {
-            each.source().close();
+            try {
+                each.source().close();
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

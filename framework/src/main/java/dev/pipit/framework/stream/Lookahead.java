@@ -18,6 +18,9 @@ final class Lookahead {
     private boolean ended;
     private final long overrunsBefore;
     private long overruns;
+    private long late;
+    private long blockTime = Long.MIN_VALUE;   // of the first sample of the last block
+    private long lastTime = Long.MIN_VALUE;    // of its last sample
 
     Lookahead(Source source, Clock clock) {
         this.source = source;
@@ -54,8 +57,18 @@ final class Lookahead {
         return lostBefore[at];
     }
 
+    /** Samples that were dropped because their time was not after what came before. */
+    long late() {
+        return late;
+    }
+
     void skip() {
         at++;
+    }
+
+    /** Whether this sample was the last one, and {@code time} is more than {@code toleranceNanos} after it. */
+    boolean over(long time, long toleranceNanos) {
+        return ended && at + 1 == end && time - times[at] > toleranceNanos;
     }
 
     /** Moves on to the sample nearest to {@code time}; false if it is not known yet which that is. */
@@ -100,11 +113,14 @@ final class Lookahead {
         long lost = source.overruns() - overrunsBefore - overruns;
         overruns += lost;
         long first = stamp.of(n, lost);
-        if (end > at && first <= times[end - 1]) {
-            return;                            // late or repeated
+        if (first <= blockTime) {
+            late += n;
+            return;
         }
-        for (int i = 0; i < n; i++) {
-            times[end] = first + Math.round(i * periodNanos);
+        blockTime = first;
+        for (int i = 0; i < n; i++) {          // blocks of a source that is faster than it says seem to overlap
+            lastTime = Math.max(lastTime + 1, first + Math.round(i * periodNanos));
+            times[end] = lastTime;
             lostBefore[end] = overruns;
             end++;
         }

@@ -3,6 +3,7 @@ package dev.pipit.framework.stream;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
+import org.tinylog.Logger;
 
 import dev.pipit.framework.signal.SignalFormat;
 
@@ -27,13 +28,15 @@ final class Reader implements Runnable {
     private final int slotLength;
     private final long pollNanos;
     private final long overrunsBefore;
+    private final long lateBefore;
 
     private long nextSample;           // number of the next sample of the source, lost ones included
     private long lastTime = Long.MIN_VALUE;
     private volatile boolean ended;
     private volatile long samples;
     private volatile long overruns;
-    private volatile long late;
+    private volatile long late;        // dropped here
+    private volatile long lateThere;   // dropped by the source itself
 
     Reader(Source source, List<Running> listeners, Clock clock) {
         this.source = source;
@@ -45,6 +48,7 @@ final class Reader implements Runnable {
         slot = new Samples(slotLength, format.channels());
         pollNanos = Math.min(MOST_POLL_NANOS, Math.max(1_000_000, format.nanosOf(slotLength) / 2));
         overrunsBefore = source.overruns();
+        lateBefore = source.late();
         Busy.take(source);
     }
 
@@ -62,7 +66,7 @@ final class Reader implements Runnable {
     }
 
     long late() {
-        return late;
+        return late + lateThere;
     }
 
     /** Gives the source free, when the thread was never started or has ended. */
@@ -117,6 +121,7 @@ final class Reader implements Runnable {
     /** One call of the source; false at its end. */
     private boolean readOnce() throws IOException, InterruptedException {
         int n = source.read(slot.values, slot.count * format.channels(), slotLength - slot.count);
+        lateThere = source.late() - lateBefore;
         if (n > 0) {
             arrived(n);
         } else if (n == 0) {
@@ -131,12 +136,19 @@ final class Reader implements Runnable {
         long lost = source.overruns() - overrunsBefore - overruns;
         long time = stamp.of(n, lost);
         if (time <= lastTime) {
+            if (late == 0) {
+                Logger.warn("{} gave {} samples that are not after those before: dropped; more will only be counted",
+                    source.name(), n);
+            }
             late += n;
             return;
         }
         lastTime = time;
         if (slot.count > 0 && (lost > 0 || jumps(time))) {
             handOverBefore(n);
+        }
+        if (lost > 0 && overruns == 0) {
+            Logger.warn("{} lost {} samples; more will only be counted", source.name(), lost);
         }
         overruns += lost;
         nextSample += lost;

@@ -10,8 +10,9 @@ public final class RealTime implements Source {
     private final Source recording;
     private final Clock clock;
     private final SignalFormat format;
+    private long start;                        // when the first sample was asked for
+    private long firstTime;
     private long samples;
-    private long start;
 
     public RealTime(Source recording) {
         this(recording, Clock.SYSTEM);
@@ -39,14 +40,27 @@ public final class RealTime implements Source {
             start = clock.nanoTime();
         }
         int n = recording.read(dst, offset, count);
-        samples += Math.max(0, n);
+        if (n <= 0) {
+            return n;
+        }
+        long due = start + passed(n);
         try {
-            clock.sleep(start + format.nanosOf(samples) - clock.nanoTime());
+            clock.sleep(due - clock.nanoTime());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while waiting for real time").initCause(e);
         }
         return n;
+    }
+
+    /** How much of the recording is over after {@code n} more samples. */
+    private long passed(int n) {
+        long time = recording.timeNanos();
+        if (samples == 0) {
+            firstTime = time;
+        }
+        samples += n;
+        return time == UNKNOWN_TIME ? format.nanosOf(samples) : time - firstTime + format.nanosOf(n);
     }
 
     @Override
@@ -57,6 +71,11 @@ public final class RealTime implements Source {
     @Override
     public long overruns() {
         return recording.overruns();
+    }
+
+    @Override
+    public long late() {
+        return recording.late();
     }
 
     @Override

@@ -36,8 +36,16 @@ public interface Source extends AutoCloseable {
         return UNKNOWN_TIME;
     }
 
-    /** Samples per channel that the hardware has lost so far, as far as it can tell. */
+    /**
+     * Samples per channel that the hardware has lost so far, as far as it can tell. What is new after a {@code read} was
+     * lost before its first sample.
+     */
     default long overruns() {
+        return 0;
+    }
+
+    /** Samples per channel that it has dropped itself because their time was not after what came before. */
+    default long late() {
         return 0;
     }
 
