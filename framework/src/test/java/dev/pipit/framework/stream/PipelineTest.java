@@ -108,7 +108,7 @@ class PipelineTest {
               script                    16000 Hz, 1 channel, full scale
               ring 20 ms, wait          320 samples
               frames 10 ms every 10 ms  160 samples, 100/s
-              %s  160 samples, 100/s""".formatted(name), pipeline.toString());
+              NAME  160 samples, 100/s""".replace("NAME", name), pipeline.toString());
     }
 
     @Test

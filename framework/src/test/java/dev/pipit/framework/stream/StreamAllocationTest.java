@@ -3,8 +3,6 @@ package dev.pipit.framework.stream;
 import static java.time.Duration.ofMillis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -15,6 +13,7 @@ import dev.pipit.framework.signal.Format;
 import dev.pipit.framework.signal.Frame;
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.signal.Unit;
+import dev.pipit.testing.AllocatedBytes;
 import dev.pipit.testing.ManualClock;
 
 /**
@@ -28,7 +27,6 @@ class StreamAllocationTest {
     private static final int FRAMES = 10_000;
     private static final int ALL_FRAMES = WARM_FRAMES + 3 * FRAMES + 100;
     private static final int HOP = 20;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** The bytes that the thread which calls it allocates from frame to frame, in the best of three rounds. */
     private static final class Meter {
@@ -38,7 +36,7 @@ class StreamAllocationTest {
 
         void at(long frame) {
             if (frame >= next) {
-                long now = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
+                long now = AllocatedBytes.ofThisThread();
                 if (before >= 0) {
                     least.accumulateAndGet(now - before, Math::min);
                 }
