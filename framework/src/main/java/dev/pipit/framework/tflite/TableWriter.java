@@ -29,6 +29,10 @@ final class TableWriter {
         return add(field, () -> builder.addInt(field, value, absent));
     }
 
+    TableWriter int64(int field, long value) {
+        return add(field, () -> builder.addLong(field, value, 0));
+    }
+
     TableWriter flag(int field, boolean value) {
         return flag(field, value, false);
     }
