@@ -23,7 +23,7 @@ import dev.pipit.testing.ModelFuzz;
 
 /** Whatever a file says, reading it ends soon, in little memory, with a model or a {@link ModelFormatException}. */
 class ModelFuzzTest {
-    private static final int CASES = Integer.getInteger("pipit.fuzz", 8_000);      // more with -Dpipit.fuzz=1000000
+    private static final int CASES = Integer.getInteger("pipit.fuzz", 5_000);      // more with -Dpipit.fuzz=1000000
     private static final int FIXED_BYTES = 1 << 16;
     private static final long LARGEST_FUZZED = 60_000;      // larger ones are nearly all weights, where damage is not seen
 

@@ -59,16 +59,12 @@ class ModelWriterTest {
 
     @Test
     void putsConstantsAtMultiplesOfSixteenBytes() {
-        for (int size = 1; size < 40; size++) {
-            byte[] mark = "0123456789abcdefghijklmnopqrstuvwxyzABCD".substring(0, size).getBytes(StandardCharsets.US_ASCII);
+        String mark = "0123456789abcdefghijklmnopqrstuvwxyz";
+        for (int size = 4; size <= mark.length(); size++) {           // shorter ones could be found elsewhere
             ModelBuilder b = new ModelBuilder().named("n".repeat(size));
-            int constant = b.constant("c", TensorType.UINT8, mark, size);
-            byte[] bytes = ModelWriter.bytes(b.outputs(constant).model());
-            int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf(new String(mark, StandardCharsets.US_ASCII),
-                size < 3 ? 8 : 0);
-            if (size >= 3) {                     // shorter marks could be found elsewhere
-                assertEquals(0, at % 16, "constant of " + size + " bytes");
-            }
+            b.constant("c", TensorType.UINT8, mark.substring(0, size).getBytes(StandardCharsets.US_ASCII), size);
+            String file = new String(ModelWriter.bytes(b.model()), StandardCharsets.ISO_8859_1);
+            assertEquals(0, file.indexOf(mark.substring(0, size)) % 16, "constant of " + size + " bytes");
         }
     }
 
