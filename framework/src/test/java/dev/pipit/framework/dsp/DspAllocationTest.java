@@ -2,13 +2,12 @@ package dev.pipit.framework.dsp;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.lang.management.ManagementFactory;
-
-import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.pipit.testing.AllocatedBytes;
 
 class DspAllocationTest {
     private enum Mode {
@@ -77,12 +76,10 @@ class DspAllocationTest {
         for (int i = 0; i < 1_000; i++) {
             call.run();
         }
-        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        threads.getCurrentThreadAllocatedBytes();
-        long before = threads.getCurrentThreadAllocatedBytes();
+        long before = AllocatedBytes.ofThisThread();
         for (int i = 0; i < 10_000; i++) {
             call.run();
         }
-        assertEquals(0, threads.getCurrentThreadAllocatedBytes() - before);
+        assertEquals(0, AllocatedBytes.ofThisThread() - before);
     }
 }

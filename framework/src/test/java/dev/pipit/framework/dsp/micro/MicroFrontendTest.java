@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.Random;
 
-import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -18,6 +16,7 @@ import dev.pipit.framework.dsp.micro.MicroFrontendSettings.Bands;
 import dev.pipit.framework.dsp.micro.MicroFrontendSettings.Gain;
 import dev.pipit.framework.dsp.micro.MicroFrontendSettings.Log;
 import dev.pipit.framework.dsp.micro.MicroFrontendSettings.Noise;
+import dev.pipit.testing.AllocatedBytes;
 
 class MicroFrontendTest {
     private static final MicroFrontendSettings STANDARD = MicroFrontendSettings.standard();
@@ -107,7 +106,6 @@ class MicroFrontendTest {
     /** The best of three rounds: a thread may load a class once, when what it runs is compiled. */
     @Test
     void allocatesNothingPerFrame() {
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         MicroFrontend frontend = new MicroFrontend(STANDARD);
         short[] samples = noise(480, 3);
         float[] floats = new float[480];
@@ -115,13 +113,13 @@ class MicroFrontendTest {
         byte[] bytes = new byte[40];
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 3; round++) {
-            long before = threads.getCurrentThreadAllocatedBytes();
+            long before = AllocatedBytes.ofThisThread();
             for (int f = 0; f < 10_000; f++) {
                 frontend.process(samples, 0, row, 0);
                 frontend.process(floats, 0, row, 0);
                 Int8Features.convert(row, bytes, 0);
             }
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            least = Math.min(least, AllocatedBytes.ofThisThread() - before);
         }
         assertEquals(0, least);
     }
