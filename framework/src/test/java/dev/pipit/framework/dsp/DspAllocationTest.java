@@ -9,6 +9,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.pipit.testing.AllocatedBytes;
 
+/**
+ * Counts the bytes allocated in rounds of 10 000 calls. When a method becomes hot, the thread that called it loads the
+ * classes of its signature, some hundred bytes, once: so the best of three rounds counts.
+ */
 class DspAllocationTest {
     private enum Mode {
         HTK(Mfcc.Settings.HTK), KALDI(Mfcc.Settings.KALDI), CMSIS_DSP(Mfcc.Settings.CMSIS_DSP),
@@ -76,10 +80,14 @@ class DspAllocationTest {
         for (int i = 0; i < 1_000; i++) {
             call.run();
         }
-        long before = AllocatedBytes.ofThisThread();
-        for (int i = 0; i < 10_000; i++) {
-            call.run();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 3; round++) {
+            long before = AllocatedBytes.ofThisThread();
+            for (int i = 0; i < 10_000; i++) {
+                call.run();
+            }
+            least = Math.min(least, AllocatedBytes.ofThisThread() - before);
         }
-        assertEquals(0, AllocatedBytes.ofThisThread() - before);
+        assertEquals(0, least);
     }
 }
