@@ -75,13 +75,21 @@ public final class Microphone implements Source {
         IOException first = null;
         for (CaptureFormat format : device.formats()) {
             try {
-                CaptureLine line = system.open(device, format);
-                return new Microphone(device, format, Converted.mean(new LineSource(line, format), rateHz));
+                return new Microphone(device, format, converted(system.open(device, format), format, rateHz));
             } catch (IOException e) {
                 first = first == null ? e : first;                 // the reason why the best format did not work
             }
         }
         throw new IOException("microphone " + device.name() + " cannot be opened: " + first.getMessage(), first);
+    }
+
+    private static Source converted(CaptureLine line, CaptureFormat format, int rateHz) {
+        try {
+            return Converted.mean(new LineSource(line, format), rateHz);
+        } catch (IllegalArgumentException e) {
+            line.close();                                          // a rate that nothing converts to
+            throw e;
+        }
     }
 
     private static Device find(List<Device> devices, String name) throws IOException {
