@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.signal.Unit;
 import dev.pipit.sensors.sound.SampleCoding;
+import dev.pipit.testing.AllocatedBytes;
 
 class MicrophoneTest {
     private static final CaptureFormat BEST = new CaptureFormat(16_000, 1, SampleCoding.SIGNED_16);
@@ -196,16 +195,15 @@ class MicrophoneTest {
     void allocatesNothingPerRead() throws IOException {
         system.taken.add(BEST);
         Microphone microphone = Microphone.open(system, "", 16_000);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         float[] samples = new float[160];
         long least = Long.MAX_VALUE;
         for (int round = 0; round < 3; round++) {                  // the best counts: compiling may load a class, once
-            long before = threads.getCurrentThreadAllocatedBytes();
+            long before = AllocatedBytes.ofThisThread();
             for (int i = 0; i < 10_000; i++) {
                 system.line.available = 480 * 4;
                 microphone.read(samples, 0, 160);
             }
-            least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+            least = Math.min(least, AllocatedBytes.ofThisThread() - before);
         }
         assertEquals(0, least);
     }

@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.signal.Unit;
+import dev.pipit.testing.AllocatedBytes;
 
 class WavFileTest {
     private static final String EXTENSIBLE_REST = "\u0000\u0000\u0000\u0000\u0010\u0000";
@@ -144,16 +143,15 @@ class WavFileTest {
         try (WavWriter writer = WavWriter.of16Bits(file, 16_000, 1)) {
             writer.write(new float[3 * 10_000 * 16], 0, 3 * 10_000 * 16);
         }
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         float[] samples = new float[16];
         long least = Long.MAX_VALUE;
         try (WavFile wav = WavFile.open(file)) {
             for (int round = 0; round < 3; round++) {              // the best counts: compiling may load a class, once
-                long before = threads.getCurrentThreadAllocatedBytes();
+                long before = AllocatedBytes.ofThisThread();
                 for (int i = 0; i < 10_000; i++) {
                     wav.read(samples, 0, 16);
                 }
-                least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+                least = Math.min(least, AllocatedBytes.ofThisThread() - before);
             }
         }
         assertEquals(0, least);
