@@ -34,7 +34,9 @@ final class Directions {
 
         entry("sensors.bus", Set.of("framework.signal")),
         entry("sensors.bus.*", Set.of("framework.signal", "sensors.bus")),
-        entry("sensors.recording", Set.of("framework.signal", "framework.stream")),
+        entry("sensors.sound", Set.of("framework.signal", "framework.stream", "framework.dsp")),
+        entry("sensors.recording", Set.of("framework.signal", "framework.stream", "sensors.sound")),
+        entry("sensors.microphone", Set.of("framework.signal", "framework.stream", "sensors.sound")),
         // one package per chip family: no driver imports another
         entry("sensors.*", Set.of("framework.signal", "framework.stream", "sensors.bus")),
 

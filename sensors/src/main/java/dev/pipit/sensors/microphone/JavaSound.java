@@ -22,16 +22,21 @@ final class JavaSound implements SoundSystem {
             Mixer mixer = AudioSystem.getMixer(info);
             List<CaptureFormat> taken = formats.stream().filter(format -> mixer.isLineSupported(line(format))).toList();
             if (!taken.isEmpty()) {
-                devices.add(new Microphone.Device(info.getName(), info.getDescription(), taken));
+                devices.add(new Microphone.Device(name(info), info.getDescription(), taken));
             }
         }
         return devices;
     }
 
+    /** Without the space that the name of a device without a card begins with. */
+    private static String name(Mixer.Info info) {
+        return info.getName().strip();
+    }
+
     @Override
     public CaptureLine open(Microphone.Device device, CaptureFormat format) throws IOException {
         for (Mixer.Info info : AudioSystem.getMixerInfo()) {
-            if (info.getName().equals(device.name())) {
+            if (name(info).equals(device.name())) {
                 return open(AudioSystem.getMixer(info), format);
             }
         }

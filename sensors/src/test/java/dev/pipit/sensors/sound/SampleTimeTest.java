@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Random;
-
 import org.junit.jupiter.api.Test;
 
 class SampleTimeTest {

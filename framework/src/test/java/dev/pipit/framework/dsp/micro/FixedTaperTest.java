@@ -3,7 +3,6 @@ package dev.pipit.framework.dsp.micro;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Arrays;
-
 import org.junit.jupiter.api.Test;
 
 class FixedTaperTest {
