@@ -1,0 +1,21 @@
+package dev.pipit.framework.inference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import dev.pipit.testing.PublicData;
+
+class OperatorCostGoldenTest {
+    /** The index was counted by another program, and has millions with four digits. */
+    @TestFactory
+    Stream<DynamicTest> countsWhatAnotherProgramCounted() throws IOException {
+        var golden = GoldenFolder.open(PublicData.folder("golden"));
+        return golden.models().stream().map(model -> DynamicTest.dynamicTest(model.id(), () ->
+            assertEquals(model.mmacs(), OperatorCost.total(OperatorCost.of(golden.load(model))) / 1e6, 0.5e-4 + 1e-9)));
+    }
+}
