@@ -33,6 +33,11 @@ public record ChannelOutput(int inputOffset, int filterOffset, long[] bias, bool
         return range.clamp(scaled + outputOffset);
     }
 
+    /** The same for sums of 32 bits. */
+    ChannelOutput narrow() {
+        return new ChannelOutput(inputOffset, filterOffset, bias, false, rescale, outputOffset, range);
+    }
+
     /** For weights that are symmetric, with a scale for all or one for each channel along {@code axis}. */
     static ChannelOutput symmetric(Node node, Filter filter, int axis, Activation activation)
             throws ModelFormatException {
@@ -71,9 +76,7 @@ public record ChannelOutput(int inputOffset, int filterOffset, long[] bias, bool
         int outputZero = node.quantization(filter.output()).zeroPoint();
         node.require(filter.input().type() != TensorType.INT16 || inputZero == 0 && outputZero == 0,
             "INT16 tensors must have zero points of 0: input=%s, output=%s", inputZero, outputZero);
-        boolean wide = filter.input().type() == TensorType.INT16
-            && filter.biasType().orElse(TensorType.INT32) == TensorType.INT64;
-        return new ChannelOutput(-inputZero, filterOffset, filter.bias(node), wide,
+        return new ChannelOutput(-inputZero, filterOffset, filter.bias(node), filter.wide(),
             new ChannelRescale(channels, node.surroundings().roundsOnce()), outputZero,
             Range.of(node, activation, filter.output()));
     }

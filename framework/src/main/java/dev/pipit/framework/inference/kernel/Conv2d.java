@@ -72,8 +72,12 @@ public final class Conv2d {
     /** How sums become outputs, for tensors of whole numbers. */
     public static ChannelOutput output(Node node, Filter filter) throws ModelFormatException {
         Options.Activation activation = node.options(Options.Conv2d.class).activation();
-        return filter.input().type() == TensorType.UINT8 ? ChannelOutput.affine(node, filter, activation)
-            : ChannelOutput.symmetric(node, filter, 0, activation);
+        if (filter.input().type() == TensorType.UINT8) {
+            return ChannelOutput.affine(node, filter, activation);
+        }
+        ChannelOutput output = ChannelOutput.symmetric(node, filter, 0, activation);
+        // alone among its kind, the source has sums of 32 bits where there is no bias
+        return filter.biasOperand().isEmpty() ? output.narrow() : output;
     }
 
     private int int8(int batch, int top, int left, int c, ChannelOutput scaling) {

@@ -15,9 +15,10 @@ import dev.pipit.framework.tflite.TensorType;
  * @param channels    how many sums per position
  */
 public record Filter(Operand input, Operand weights, Optional<Operand> biasOperand, Operand output, int channels) {
-    /** Type of the bias, if there is one. */
-    Optional<TensorType> biasType() {
-        return biasOperand.map(Operand::type);
+    /** Whether sums are of 64 bits and scaled as such: those over 16-bit tensors, unless the bias is of 32 bits. */
+    boolean wide() {
+        return input.type() == TensorType.INT16
+            && biasOperand.map(bias -> bias.type() != TensorType.INT32).orElse(true);
     }
 
     /** The bias of whole numbers, zeros if there is none. */
