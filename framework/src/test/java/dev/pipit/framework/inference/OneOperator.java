@@ -68,6 +68,12 @@ public final class OneOperator {
         return this;
     }
 
+    /** Gives each tensor memory of its own. */
+    public OneOperator keepingAllTensors() {
+        settings = settings.keepingAllTensors();
+        return this;
+    }
+
     /** All of it. To be called once. */
     public Model model() {
         return maker.operator(code, options, operands, outputs).subgraph(inputs, outputs).model();

@@ -31,10 +31,12 @@ public final class Quantize {
         }
     }
 
-    /** The nearest whole number, halves away from zero; what does not fit is held at the ends of 32 bits, NaN gives 0. */
+    /** The nearest whole number, halves away from zero; what does not fit is held at the ends of 32 bits, NaN gives
+     * real zero. */
     private static int quantized(float x, float scale, int zeroPoint) {
-        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE,
-            (long) FloatRounding.round(x / scale) + zeroPoint));
+        double steps = FloatRounding.round(x / scale);
+        return Double.isNaN(steps) ? zeroPoint
+            : (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, steps + zeroPoint));
     }
 
     private static void whole(Operand in, Operand out, int inZero, int outZero, Rescale rescale, Range range) {
