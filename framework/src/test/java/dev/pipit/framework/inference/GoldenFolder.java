@@ -1,5 +1,7 @@
 package dev.pipit.framework.inference;
 
+import com.google.gson.Gson;
+import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-
-import com.google.gson.Gson;
-import com.google.gson.annotations.SerializedName;
 
 import dev.pipit.framework.npy.Npy;
 import dev.pipit.framework.tflite.Model;

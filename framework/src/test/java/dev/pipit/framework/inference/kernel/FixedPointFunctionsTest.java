@@ -3,7 +3,6 @@ package dev.pipit.framework.inference.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
-
 import org.junit.jupiter.api.Test;
 
 class FixedPointFunctionsTest {
