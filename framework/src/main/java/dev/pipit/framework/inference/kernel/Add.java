@@ -1,6 +1,7 @@
 package dev.pipit.framework.inference.kernel;
 
 import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options;
 import dev.pipit.framework.tflite.Quantization;
 import dev.pipit.framework.tflite.TensorType;
@@ -64,11 +65,18 @@ public final class Add {
             Quantization r = node.quantization(node.input(1));
             Quantization out = node.quantization(node.output(0));
             int spareBits = node.output(0).type() == TensorType.INT16 ? 15 : 20;
-            double common = 2 * (double) Math.max(l.scale(), r.scale());
+            float common = 2 * Math.max(l.scale(), r.scale());
+            double fromLeft = l.scale() / (double) common;
+            double fromRight = r.scale() / (double) common;
             double back = common / ((1 << spareBits) * (double) out.scale());
+            if (node.operator().code() == OperatorCode.SUB) {       // the source divides floats for SUB, doubles for ADD
+                fromLeft = l.scale() / common;
+                fromRight = r.scale() / common;
+                back = common / ((1 << spareBits) * out.scale());
+            }
             node.require(back < 1, "output scale must not be far below those of the inputs: multiplier=%s", back);
             return new Scaling(-l.zeroPoint(), -r.zeroPoint(), out.zeroPoint(), spareBits,
-                node.rescale(l.scale() / common), node.rescale(r.scale() / common), node.rescale(back),
+                node.rescale(fromLeft), node.rescale(fromRight), node.rescale(back),
                 Range.of(node, activation, node.output(0)));
         }
     }

@@ -27,7 +27,7 @@ public record Filter(Operand input, Operand weights, Optional<Operand> biasOpera
         if (biasOperand.isPresent()) {
             Operand operand = checkedBias(node);
             for (int c = 0; c < channels; c++) {
-                bias[c] = operand.type() == TensorType.INT64 ? operand.storage().int64(c) : operand.storage().int32(c);
+                bias[c] = operand.type() == TensorType.INT64 ? operand.storage().int64(c) : operand.get(c);
             }
         }
         return bias;

@@ -30,6 +30,9 @@ public final class Kernels {
         add("CONV_2D", Conv2d::prepare, sums);
         add("CONV_2D", Conv2d::prepare, "INT16 INT8 INT32 -> INT16");
         add("DEPTHWISE_CONV_2D", DepthwiseConv2d::prepare, sums);
+        add("TRANSPOSE_CONV", TransposeConv::prepare, "INT32 INT8 INT8 INT32? -> INT8",
+            "INT32 INT8 INT16 INT64? -> INT16", "INT32 INT8 INT16 INT16 -> INT16",
+            "INT32 FLOAT32 FLOAT32 FLOAT32? -> FLOAT32");
         add("SOFTMAX", Softmax::prepare, INT8, "INT8 -> INT16", UINT8, FLOAT32);
         add("AVERAGE_POOL_2D", AveragePool2d::prepare, INT8, UINT8, INT16, FLOAT32);
         add("MAX_POOL_2D", MaxPool2d::prepare, INT8, UINT8, INT16, FLOAT32);
@@ -37,6 +40,7 @@ public final class Kernels {
         add("SUB", Add::prepareDifference, pairs);
         add("MUL", Mul::prepare, pairs);
         add("LOGISTIC", Logistic::prepare, INT8, FLOAT32);
+        add("LEAKY_RELU", LeakyRelu::prepare, INT8, UINT8, INT16, FLOAT32);
         add("RELU", Relu::prepare, INT8, UINT8, INT16, FLOAT32);
         add("RELU6", Relu::prepareRelu6, INT8, UINT8, INT16, FLOAT32);
         add("QUANTIZE", Quantize::prepare, "FLOAT32 -> INT8", "FLOAT32 -> UINT8",
