@@ -33,6 +33,11 @@ public final class Kernels {
         add("TRANSPOSE_CONV", TransposeConv::prepare, "INT32 INT8 INT8 INT32? -> INT8",
             "INT32 INT8 INT16 INT64? -> INT16", "INT32 INT8 INT16 INT16 -> INT16",
             "INT32 FLOAT32 FLOAT32 FLOAT32? -> FLOAT32");
+        add("SVDF", Svdf::prepare, "INT8 INT8 INT16 INT32? INT16 -> INT8", "INT8 INT8 INT8 INT32? INT8 -> INT8",
+            "FLOAT32 FLOAT32 FLOAT32 FLOAT32? FLOAT32 -> FLOAT32");
+        add("UNIDIRECTIONAL_SEQUENCE_LSTM", SequenceLstm::prepare, "INT8 INT8 INT8 INT8 INT8 INT8 INT8 INT8 INT8 "
+            + "ABSENT? ABSENT? ABSENT? INT32 INT32 INT32 INT32 ABSENT? ABSENT? INT8 INT16 "
+            + "ABSENT? ABSENT? ABSENT? ABSENT? -> INT8");
         add("SOFTMAX", Softmax::prepare, INT8, "INT8 -> INT16", UINT8, FLOAT32);
         add("AVERAGE_POOL_2D", AveragePool2d::prepare, INT8, UINT8, INT16, FLOAT32);
         add("MAX_POOL_2D", MaxPool2d::prepare, INT8, UINT8, INT16, FLOAT32);

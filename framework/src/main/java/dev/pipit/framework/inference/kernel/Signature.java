@@ -9,7 +9,7 @@ import dev.pipit.framework.tflite.TensorType;
 
 /**
  * Types of tensors that an operator takes together: {@code "INT8 INT8 INT32? -> INT8"}. A question mark stands for an
- * input that may be absent, an asterisk for one or more of the same type.
+ * input that may be absent, an asterisk for one or more of the same type, {@code ABSENT?} for an input that must be.
  */
 record Signature(String text) {
     boolean takes(List<Optional<TensorType>> inputs, List<TensorType> outputs) {

@@ -1,0 +1,156 @@
+package dev.pipit.framework.inference.kernel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.tflite.Options;
+import dev.pipit.framework.tflite.Quantization;
+
+/**
+ * UNIDIRECTIONAL_SEQUENCE_LSTM: a recurrent layer over the steps of a sequence, without peepholes, projection and
+ * layer normalisation. Numbers going into the gates have 12 fractional bits, those coming out 15.
+ *
+ * <p>Shape: input {@code [batches, steps, inputs]}, or {@code [steps, batches, inputs]} if time comes first; hidden and
+ * cell state {@code [batches, units]}; output like the input, with units.
+ */
+public final class SequenceLstm {
+    private static final int INPUT_GATE = 0;
+    private static final int FORGET_GATE = 1;
+    private static final int CELL_GATE = 2;
+    private static final int OUTPUT_GATE = 3;
+    private static final int HIDDEN_STATE = 18;
+    private static final int CELL_STATE = 19;
+    private static final float GATE_INPUT_SCALE = 1f / (1 << 12);
+    private static final double GATE_OUTPUT_SCALE = 1.0 / (1 << 15);
+    private static final Range INT16 = new Range(Short.MIN_VALUE, Short.MAX_VALUE);
+    private static final Range INT8 = new Range(Byte.MIN_VALUE, Byte.MAX_VALUE);
+
+    private final Storage input;
+    private final Storage hidden;
+    private final Storage cell;
+    private final Storage output;
+    private final int batches;
+    private final int steps;
+    private final int inputs;
+    private final int units;
+    private final boolean timeMajor;
+    private final Gate[] gates;
+    private final Scaling scaling;
+
+    private SequenceLstm(Node node) throws ModelFormatException {
+        node.arity(24, 24, 1);
+        var options = node.options(Options.SequenceLstm.class);
+        node.require(options.activation() == Options.Activation.TANH, "activation must be TANH: activation=%s",
+            options.activation());
+        Operand in = node.input(0);
+        Operand hiddenState = node.input(HIDDEN_STATE);
+        Operand cellState = node.input(CELL_STATE);
+        node.require(in.rank() == 3, "input must have rank 3: rank=%s", in.rank());
+        timeMajor = options.timeMajor();
+        batches = in.extent(timeMajor ? 1 : 0);
+        steps = in.extent(timeMajor ? 0 : 1);
+        inputs = in.extent(2);
+        units = node.output(0).depth();
+        Convolution.shape(node, node.output(0), in.extent(0), in.extent(1), units);
+        for (Operand state : List.of(hiddenState, cellState)) {
+            node.require(state.info().variable() && state.elements() == batches * units,
+                "state must be a variable of %s numbers: numbers=%s", batches * units, state.elements());
+        }
+        input = in.storage();
+        hidden = hiddenState.storage();
+        cell = cellState.storage();
+        output = node.output(0).storage();
+        List<Gate> made = new ArrayList<>();
+        for (int gate = INPUT_GATE; gate <= OUTPUT_GATE; gate++) {
+            made.add(gate(node, gate));
+        }
+        gates = made.toArray(Gate[]::new);
+        scaling = Scaling.of(node, options.cellClip());
+        node.surroundings().scratch((long) gates.length * units * Short.BYTES);
+    }
+
+    static Kernel prepare(Node node) throws ModelFormatException {
+        return new SequenceLstm(node)::run;
+    }
+
+    /** What is computed of the input and of the hidden state before one of the four functions is applied. */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Gate(Storage inputWeights, Storage hiddenWeights, long[] bias, int inputZero, int hiddenZero,
+            Rescale fromInput, Rescale fromHidden, short[] values) { }
+
+    private Gate gate(Node node, int gate) throws ModelFormatException {
+        Operand inputWeights = node.input(1 + gate);
+        Operand hiddenWeights = node.input(5 + gate);
+        Convolution.shape(node, inputWeights, units, inputs);
+        Convolution.shape(node, hiddenWeights, units, units);
+        node.require(node.quantization(inputWeights).zeroPoint() == 0
+            && node.quantization(hiddenWeights).zeroPoint() == 0, "weights must have zero points of 0");
+        Quantization in = node.quantization(node.input(0));
+        Quantization state = node.quantization(node.input(HIDDEN_STATE));
+        var filter = new Filter(node.input(0), inputWeights, node.optionalInput(12 + gate), node.output(0), units);
+        return new Gate(inputWeights.storage(), hiddenWeights.storage(), filter.bias(node), in.zeroPoint(),
+            state.zeroPoint(),
+            node.rescale(in.scale() * node.quantization(inputWeights).scale() / (double) GATE_INPUT_SCALE),
+            node.rescale(state.scale() * node.quantization(hiddenWeights).scale() / (double) GATE_INPUT_SCALE),
+            new short[units]);
+    }
+
+    /** How products of gates and states are scaled, and how the cell state goes into a tanh. */
+    private record Scaling(Rescale forget, Rescale update, Rescale hidden, int hiddenZero, Range clip,
+            int tanhMultiplier, int tanhShift) {
+        static Scaling of(Node node, float cellClip) throws ModelFormatException {
+            float cellScale = node.quantization(node.input(CELL_STATE)).scale();
+            Quantization hidden = node.quantization(node.input(HIDDEN_STATE));
+            int power = Math.getExponent(cellScale);
+            node.require(cellScale == Math.scalb(1f, power), "cell scale must be a power of two: scale=%s", cellScale);
+            int shift = 15 + power - 3;
+            int limit = (int) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, cellClip / (double) cellScale));
+            node.require(shift <= 14 && shift > -31, "cell scale must be from 2^-42 to 2^2: scale=%s", cellScale);
+            return new Scaling(node.rescale(GATE_OUTPUT_SCALE * cellScale / cellScale),
+                node.rescale(GATE_OUTPUT_SCALE * GATE_OUTPUT_SCALE / cellScale),
+                node.rescale(GATE_OUTPUT_SCALE * GATE_OUTPUT_SCALE / hidden.scale()), hidden.zeroPoint(),
+                cellClip > 0 ? new Range(-limit, limit) : INT16, shift < 0 ? 3 : 3 << shift, Math.max(0, -shift));
+        }
+    }
+
+    private void run() {
+        for (int batch = 0; batch < batches; batch++) {
+            for (int step = 0; step < steps; step++) {
+                step(timeMajor ? step * batches + batch : batch * steps + step, batch * units);
+            }
+        }
+    }
+
+    private void step(int row, int state) {
+        for (int gate = INPUT_GATE; gate <= OUTPUT_GATE; gate++) {
+            compute(gates[gate], gate == CELL_GATE, row * inputs, state);
+        }
+        for (int u = 0; u < units; u++) {
+            int kept = INT16.clamp(scaling.forget.apply(gates[FORGET_GATE].values[u] * cell.int16(state + u)));
+            int added = INT16.clamp(scaling.update.apply(gates[INPUT_GATE].values[u] * gates[CELL_GATE].values[u]));
+            int updated = scaling.clip.clamp(INT16.clamp(kept + added));
+            cell.putInt16(state + u, updated);
+            int shown = SigmoidTable.tanh(updated, scaling.tanhMultiplier, scaling.tanhShift)
+                * gates[OUTPUT_GATE].values[u];
+            hidden.putInt8(state + u, INT8.clamp(scaling.hidden.apply(shown) + scaling.hiddenZero));
+        }
+        hidden.copy(state, output, row * units, units);
+    }
+
+    private void compute(Gate gate, boolean tanh, int from, int state) {
+        for (int u = 0; u < units; u++) {
+            int sum = (int) gate.bias[u];
+            for (int k = 0; k < inputs; k++) {
+                sum += gate.inputWeights.int8(u * inputs + k) * (input.int8(from + k) - gate.inputZero);
+            }
+            int recurrent = 0;
+            for (int k = 0; k < units; k++) {
+                recurrent += gate.hiddenWeights.int8(u * units + k) * (hidden.int8(state + k) - gate.hiddenZero);
+            }
+            int x = INT16.clamp(INT16.clamp(gate.fromInput.apply(sum)) + INT16.clamp(gate.fromHidden.apply(recurrent)));
+            gate.values[u] = (short) (tanh ? SigmoidTable.tanh(x, 3, 0)
+                : SigmoidTable.logistic(x, 3, 0));
+        }
+    }
+}
