@@ -13,6 +13,9 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import dev.pipit.apps.meter.MeterCommand;
+import dev.pipit.apps.wakeword.WakeWordCommand;
+
 /** The program {@code pipit}: every command is registered here. */
 @Command(
     name = "pipit",
@@ -23,6 +26,8 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
     subcommands = {
+        WakeWordCommand.class,
+        MeterCommand.class,
         HelpCommand.class,
     })
 public final class Main implements Runnable {

@@ -1,0 +1,202 @@
+package dev.pipit.apps.wakeword;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import dev.pipit.apps.Main;
+import dev.pipit.apps.Recordings;
+import dev.pipit.framework.blocks.Gate;
+import dev.pipit.framework.stream.Overrun;
+import dev.pipit.framework.stream.RealTime;
+import dev.pipit.framework.stream.Source;
+import dev.pipit.pipelines.wakeword.WakeWord;
+import dev.pipit.pipelines.wakeword.Word;
+import dev.pipit.sensors.microphone.Microphone;
+import dev.pipit.sensors.recording.PcmStream;
+
+/** {@code pipit wake-word}. */
+@Command(
+    name = "wake-word",
+    description = {
+        "Hears wake words in recordings, from a microphone or from a pipe.",
+        "",
+        "A model is a microWakeWord manifest (.json) beside its .tflite file, for instance one of "
+            + "github.com/esphome/micro-wake-word-models. Without an input, a bundled recording is played in which a "
+            + "computer voice says Alexa and Okay Nabu.",
+        ""},
+    footer = {
+        "",
+        "Examples:",
+        "  pipit wake-word --model alexa.json                     the bundled recording",
+        "  pipit wake-word --model alexa.json --wav recordings/   every .wav file below a folder",
+        "  pipit wake-word --model alexa.json --mic               the default microphone",
+        "  arecord -q -f S16_LE -r 16000 -c 1 -t raw | pipit wake-word --model alexa.json --stdin",
+        "",
+        "Exit code: 0 when all inputs were heard, 1 when one could not be, 2 for wrong usage."})
+public final class WakeWordCommand implements Callable<Integer> {
+    @Option(names = "--model", paramLabel = "FILE",
+        description = "Manifest (.json) or model (.tflite); may be given several times.")
+    private List<Path> models = List.of();
+
+    @ArgGroup
+    private Input input = new Input();
+
+    /** Where the sound comes from. */
+    static final class Input {
+        @Option(names = "--wav", paramLabel = "FILE|DIR", arity = "1..*",
+            description = "Recordings: any rate, 8 to 32 bits or float, any number of channels.")
+        private List<Path> wav;
+
+        @Option(names = "--mic", paramLabel = "NAME", arity = "0..1", fallbackValue = "",
+            description = "Microphone; the default one without a name. An unknown name lists what there is.")
+        private String mic;
+
+        @Option(names = "--stdin", description = "Raw 16-bit little-endian samples at 16 kHz, one channel.")
+        private boolean stdin;
+    }
+
+    @Option(names = "--threshold", paramLabel = "X", description = "Mean score that counts as yes, 0 to 1, instead of the "
+        + "manifest's.")
+    private Float threshold;
+
+    @Option(names = "--average", paramLabel = "N", description = "Scores in the mean, instead of the manifest's.")
+    private Integer average;
+
+    @Option(names = "--refractory", paramLabel = "S", description = "Seconds after a detection in which the same word is "
+        + "held back, instead of the manifest's; usually 2.")
+    private Double refractory;
+
+    @Option(names = "--speed", paramLabel = "real|max", defaultValue = "max",
+        description = "Recordings: at the speed they were made, or as fast as it goes (the default).")
+    private Speed speed;
+
+    @Option(names = "--channel", paramLabel = "K", defaultValue = "0",
+        description = "Which channel to hear, from 0; -1 for the mean of all. Default: ${DEFAULT-VALUE}.")
+    private int channel;
+
+    @Option(names = "--gate", paramLabel = "DBFS", description = "Run nothing while it is quieter than this level, such as "
+        + "-55; off unless it is given.")
+    private Double gateDbfs;
+
+    @Option(names = "--near-misses", paramLabel = "DIR", description = "Keep the sound of words that were almost detected.")
+    private Path nearMisses;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec;
+
+    enum Speed { real, max }                   // as people type it
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (models.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "which word? Pass --model FILE, such as alexa.json beside "
+                + "its alexa.tflite, of github.com/esphome/micro-wake-word-models, folder models/v2");
+        }
+        List<Word> words = new ArrayList<>();
+        for (Path model : models) {
+            words.add(tuned(Word.load(model)));
+        }
+        var wakeWord = new WakeWord(words, Optional.ofNullable(gateDbfs)
+            .map(level -> new Gate(level, Duration.ofSeconds(1), Duration.ofSeconds(1))));
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            return hear(wakeWord, new JsonReport(out));
+        }
+        for (Word word : words) {
+            spec.commandLine().getErr().println(word.name() + ": " + word.label() + ", " + word.tuning()
+                + (word.manifest().assumed() ? " (no manifest beside the model, these are assumed)" : ""));
+        }
+        try (var screen = new ScreenReport(out)) {
+            return hear(wakeWord, screen);
+        }
+    }
+
+    private Word tuned(Word word) {
+        try {
+            if (threshold != null) {
+                word.tuning().threshold(threshold);
+            }
+            if (average != null) {
+                word.tuning().averaged(average);
+            }
+            return refractory == null ? word : word.refractory(Duration.ofNanos(Math.round(refractory * 1e9)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private int hear(WakeWord wakeWord, Report report) throws IOException, InterruptedException {
+        try (NearMissKeeper keeper = nearMisses == null ? null : new NearMissKeeper(nearMisses, report)) {
+            var hearing = new Hearing(wakeWord, report, Optional.ofNullable(keeper));
+            if (input.mic != null) {
+                hearMicrophone(hearing);
+            } else if (input.stdin) {
+                try (Source pipe = new PcmStream(System.in, Recordings.RATE_HZ, 1)) {
+                    hearing.listen("stdin", pipe, 0, Overrun.WAIT);
+                }
+            } else if (input.wav != null) {
+                return hearRecordings(hearing, report);
+            } else {
+                hearDemo(hearing);
+            }
+            report.summary(hearing.summary());
+            return 0;
+        }
+    }
+
+    private void hearMicrophone(Hearing hearing) throws IOException, InterruptedException {
+        try (Source mic = Microphone.open(input.mic, Recordings.RATE_HZ)) {
+            hearing.listen(mic.name(), mic, 0, Overrun.DROP_OLDEST);
+        }
+    }
+
+    private int hearRecordings(Hearing hearing, Report report) throws IOException, InterruptedException {
+        int broken = 0;
+        for (Path file : Recordings.find(input.wav)) {
+            try {
+                hear(hearing, file, file.toString());
+            } catch (IOException e) {
+                broken++;
+                spec.commandLine().getErr().println("pipit: " + e.getMessage());
+            }
+        }
+        report.summary(hearing.summary());
+        return broken == 0 ? 0 : 1;
+    }
+
+    private void hear(Hearing hearing, Path file, String name) throws IOException, InterruptedException {
+        try (Recordings.Recording recording = Recordings.open(file, channel)) {
+            Source sound = speed == Speed.real ? new RealTime(recording.sound()) : recording.sound();
+            hearing.listen(name, sound, recording.seconds(), Overrun.WAIT);
+        }
+    }
+
+    private void hearDemo(Hearing hearing) throws IOException, InterruptedException {
+        Path demo = Files.createTempFile("pipit-demo-", ".wav");
+        try (InputStream bundled = Main.class.getResourceAsStream("demo.wav")) {
+            Files.copy(bundled, demo, StandardCopyOption.REPLACE_EXISTING);
+            hear(hearing, demo, "demo");
+        } finally {
+            Files.delete(demo);
+        }
+    }
+}
