@@ -20,7 +20,7 @@ class FixedTaperTest {
         }
     }
 
-    /** The middle of the curve is 4096 of 4096, its beginning 0; half of the middle of −3 rounds down to −3. */
+    /** The middle of the curve is 4096 of 4096. */
     @Test
     void roundsDownAndReturnsTheLargestMagnitude() {
         short[] samples = new short[482];

@@ -28,7 +28,7 @@ class MicroFrontendTest {
         assertArrayEquals(new int[40], row);
     }
 
-    /** Band b peaks at mel(125) + (b + 1) / 41 of the way to mel(7500): 1000 Hz is 14.1 steps up, so band 13. */
+    /** Band b peaks at mel(125) + (b + 1) / 41 of the way to mel(7500): 1000 Hz is 12.9 of 41 steps up, so band 12. */
     @Test
     void hearsAToneInTheBandWhereItBelongs() {
         int[] row = new int[40];
