@@ -1,5 +1,5 @@
 /**
- * Reads a {@code .tflite} file into a checked {@link dev.pipit.framework.tflite.Model}.
+ * Reads a {@code .tflite} file into a checked {@link dev.pipit.framework.tflite.Model}, and writes one.
  *
  * <p>Stands before inference. A model file may come over a network: everything that a file can say wrong, be it an
  * offset, a length, a shape or a scale, is found here, and whoever holds a {@code Model} may trust it.

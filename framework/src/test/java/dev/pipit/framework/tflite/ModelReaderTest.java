@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +38,21 @@ class ModelReaderTest {
         byte[] file = ModelWriter.bytes(TestModels.convolution());
         String message = refusal(ByteBuffer.wrap(file, 0, file.length / 2));
         assertTrue(message.endsWith("of a file of " + file.length / 2 + " bytes: the file is cut off or damaged"), message);
+    }
+
+    /** The root table at byte 8; its vtable at byte 12 says how many bytes it has, and how many the table. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "6 | 4 | 16 | points to 6 bytes at byte 12 of a file of 16 bytes: the file is cut off or damaged",
+        "4 | 9 | 16 | points to 9 bytes at byte 8 of a file of 16 bytes: the file is cut off or damaged",
+        "5 | 4 | 17 | a table does not fit together: the file is damaged",
+        "2 | 4 | 16 | a table does not fit together: the file is damaged",
+        "4 | 2 | 16 | a table does not fit together: the file is damaged"})
+    void refusesATableThatDoesNotFit(int vtableSize, int tableSize, int fileSize, String message) {
+        ByteBuffer file = ByteBuffer.allocate(fileSize).order(ByteOrder.LITTLE_ENDIAN).putInt(0, 8)
+            .put(4, Schema.IDENTIFIER.getBytes(StandardCharsets.US_ASCII)).putInt(8, 8 - 12)
+            .putShort(12, (short) vtableSize).putShort(14, (short) tableSize);
+        assertRefused(file, message);
     }
 
     @Test
