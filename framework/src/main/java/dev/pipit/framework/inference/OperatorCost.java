@@ -41,8 +41,29 @@ public record OperatorCost(int subgraph, int index, String name, long macs) {
             case DEPTHWISE_CONV_2D -> outputs(subgraph, operator) * weightsPer(subgraph, operator, 3);
             case TRANSPOSE_CONV -> operator.hasInput(2)
                 ? elements(subgraph, operator.inputs().get(2)) * weightsPer(subgraph, operator, 3) : 0;
+            case SVDF -> batches(subgraph, operator, 1) * weights(subgraph, operator, 1, 2);
+            case UNIDIRECTIONAL_SEQUENCE_LSTM -> batches(subgraph, operator, 2) * weights(subgraph, operator, 1, 8);
             default -> 0;
         };
+    }
+
+    /** Product of the first extents of the first input: how often all weights are used. */
+    private static long batches(Subgraph subgraph, Operator operator, int dimensions) {
+        long product = operator.hasInput(0) ? 1 : 0;
+        int[] shape = operator.hasInput(0) ? subgraph.tensors().get(operator.inputs().get(0)).shape() : new int[0];
+        for (int axis = 0; axis < Math.min(dimensions, shape.length); axis++) {
+            product *= shape[axis];
+        }
+        return product;
+    }
+
+    /** How many weights the inputs {@code from} to {@code to} hold. */
+    private static long weights(Subgraph subgraph, Operator operator, int from, int to) {
+        long sum = 0;
+        for (int k = from; k <= to; k++) {
+            sum += operator.hasInput(k) ? elements(subgraph, operator.inputs().get(k)) : 0;
+        }
+        return sum;
     }
 
     private static long outputs(Subgraph subgraph, Operator operator) {

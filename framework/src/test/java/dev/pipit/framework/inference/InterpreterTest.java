@@ -144,6 +144,15 @@ class InterpreterTest {
             assertThrows(ModelFormatException.class, () -> Interpreter.prepare(maker.model())).getMessage());
     }
 
+    /** By the shapes: 2 x (6 x 5 + 6 x 4) for SVDF. */
+    @Test
+    void multiplicationsOverTimeAreCounted() {
+        Model svdf = OneOperator.of(OperatorCode.SVDF, new Options.Svdf(2, Activation.NONE))
+            .input(Spec.of(TensorType.INT8, 2, 5)).constant(Spec.of(TensorType.INT8, 6, 5), new double[30])
+            .constant(Spec.of(TensorType.INT16, 6, 4), new double[24]).output(Spec.of(TensorType.INT8, 2, 3)).model();
+        assertEquals(2 * 54, OperatorCost.total(OperatorCost.of(svdf)));
+    }
+
     @Test
     void multiplicationsAreCounted() {
         List<OperatorCost> costs = OperatorCost.of(network());

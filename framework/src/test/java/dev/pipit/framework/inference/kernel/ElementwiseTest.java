@@ -93,6 +93,31 @@ class ElementwiseTest {
             of(OperatorCode.RELU).input(real).output(Spec.of(TensorType.FLOAT32, 5)).refusal());
     }
 
+    @ParameterizedTest
+    @CsvSource({"INT8", "UINT8", "INT16"})
+    void leakyReluTakesAPartOfWhatIsNegative(TensorType type) throws ModelFormatException {
+        int zero = type == TensorType.INT16 ? 0 : 50;
+        int[] x = random.ints(100, type == TensorType.UINT8 ? 0 : -128, 128).toArray();
+        int[] output = leaky().input(Spec.scaled(type, 0.1, zero, 100)).output(Spec.scaled(type, 0.07, zero, 100)).run(x);
+        for (int i = 0; i < x.length; i++) {
+            int scaled = new SlowRescale(x[i] < zero ? 0.1f * 0.25f / 0.07f : 0.1f / 0.07f).apply(x[i] - zero);
+            assertEquals(Range.of(type).clamp(scaled + zero), output[i], "at " + x[i]);
+        }
+    }
+
+    @Test
+    void leakyReluOfRealNumbersTakesAPart() throws ModelFormatException {
+        Spec real = Spec.of(TensorType.FLOAT32, 6);
+        assertArrayEquals(new float[] {-2.25f, -0.125f, 0, 0.25f, 5.5f, 7},
+            leaky().input(real).output(real).runReal(REALS));
+        assertEquals("operator 0 (LEAKY_RELU): output must be as large as the input: numbers=6, 5",
+            leaky().input(real).output(Spec.of(TensorType.FLOAT32, 5)).refusal());
+    }
+
+    private static OneOperator leaky() {
+        return OneOperator.of(OperatorCode.LEAKY_RELU, new Options.LeakyRelu(0.25f));
+    }
+
     /** Equal scales: an int8 number q is the uint8 number q + 128 of the same real value. */
     @Test
     void quantizingFromOneTypeToAnotherKeepsRealNumbers() throws ModelFormatException {
