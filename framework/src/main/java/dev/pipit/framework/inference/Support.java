@@ -27,14 +27,12 @@ final class Support {
         Map.entry("SPACE_TO_BATCH_ND", "CONV_2D with a dilation"),
         Map.entry("BATCH_TO_SPACE_ND", "CONV_2D with a dilation"),
         Map.entry("BATCH_MATMUL", "FULLY_CONNECTED"),
-        Map.entry("LEAKY_RELU", "RELU"),
         Map.entry("PRELU", "RELU"),
         Map.entry("ELU", "RELU"),
         Map.entry("RELU_N1_TO_1", "RELU6"),
         Map.entry("HARD_SWISH", "RELU6"),
         Map.entry("TANH", "LOGISTIC: tanh(x) = 2 logistic(2x) - 1"),
         Map.entry("LOG_SOFTMAX", "SOFTMAX"),
-        Map.entry("SUB", "ADD of the negative"),
         Map.entry("DIV", "MUL by the reciprocal"),
         Map.entry("SQUARE", "MUL by itself"));
 
