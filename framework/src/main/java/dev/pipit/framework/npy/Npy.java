@@ -34,8 +34,8 @@ public record Npy(Type type, List<Integer> shape, byte[] bytes) {
 
     /** Type of the numbers, with NumPy's code. */
     public enum Type {
-        BOOL("|b1"), INT8("|i1"), UINT8("|u1"), INT16("<i2"), UINT16("<u2"), INT32("<i4"), INT64("<i8"),
-        FLOAT32("<f4"), FLOAT64("<f8");
+        BOOL("|b1"), INT8("|i1"), UINT8("|u1"), INT16("<i2"), UINT16("<u2"), INT32("<i4"), UINT32("<u4"), INT64("<i8"),
+        UINT64("<u8"), FLOAT32("<f4"), FLOAT64("<f8");
 
         private final String code;
 
@@ -176,9 +176,15 @@ public record Npy(Type type, List<Integer> shape, byte[] bytes) {
             case INT16 -> buffer.getShort(2 * i);
             case UINT16 -> Short.toUnsignedInt(buffer.getShort(2 * i));
             case INT32 -> buffer.getInt(4 * i);
+            case UINT32 -> Integer.toUnsignedLong(buffer.getInt(4 * i));
             case INT64 -> buffer.getLong(8 * i);
+            case UINT64 -> unsigned(buffer.getLong(8 * i));
             case FLOAT32 -> buffer.getFloat(4 * i);
             case FLOAT64 -> buffer.getDouble(8 * i);
         };
+    }
+
+    private static double unsigned(long bits) {
+        return bits >= 0 ? bits : 2.0 * (bits >>> 1 | bits & 1);      // the last bit is kept for rounding
     }
 }

@@ -49,6 +49,8 @@ class NpyTest {
         assertEquals(-2, Npy.parse(file(1, header("<i2", "False", "(1,)"), 0xFE, 0xFF)).get(0));
         assertEquals(65534, Npy.parse(file(1, header("<u2", "False", "(1,)"), 0xFE, 0xFF)).get(0));
         assertEquals(-2, Npy.parse(file(1, header("<i4", "False", "()"), 0xFE, 0xFF, 0xFF, 0xFF)).get(0));
+        assertEquals(4294967294.0, Npy.parse(file(1, header("<u4", "False", "()"), 0xFE, 0xFF, 0xFF, 0xFF)).get(0));
+        assertEquals(0x1p63, Npy.parse(file(1, header("<u8", "False", "()"), 0, 0, 0, 0, 0, 0, 0, 0x80)).get(0));
         assertEquals(1L << 32, Npy.parse(file(1, header("<i8", "False", "()"), 0, 0, 0, 0, 1, 0, 0, 0)).get(0));
         assertEquals(1, Npy.parse(file(2, header("<f4", "False", "()"), 0, 0, 0x80, 0x3F)).get(0));
         assertEquals(1, Npy.parse(file(3, header("<f8", "False", "()"), 0, 0, 0, 0, 0, 0, 0xF0, 0x3F)).get(0));
@@ -86,7 +88,7 @@ class NpyTest {
         assertMessage("not a .npy file", new byte[3]);
         assertMessage("version must be 1 to 3: version=4", file(4, header("|i1", "False", "()"), 0));
         assertMessage("array must be row-major: fortran_order=True", file(1, header("|i1", "True", "()"), 0));
-        assertMessage("type must be one of |b1 |i1 |u1 <i2 <u2 <i4 <i8 <f4 <f8: type=>i2",
+        assertMessage("type must be one of |b1 |i1 |u1 <i2 <u2 <i4 <u4 <i8 <u8 <f4 <f8: type=>i2",
             file(1, header(">i2", "False", "()"), 0, 0));
         assertMessage("file must hold what shape and type say: bytes=1, expected=2", file(1,
             header("|i1", "False", "(2,)"), 0));
