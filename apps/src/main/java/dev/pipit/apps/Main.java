@@ -14,6 +14,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.meter.MeterCommand;
+import dev.pipit.apps.model.ModelCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 
 /** The program {@code pipit}: every command is registered here. */
@@ -28,6 +29,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
     subcommands = {
         WakeWordCommand.class,
         MeterCommand.class,
+        ModelCommand.class,
         HelpCommand.class,
     })
 public final class Main implements Runnable {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +71,8 @@ public record Npy(Type type, List<Integer> shape, byte[] bytes) {
     public static Npy load(Path file) throws IOException {
         try {
             return parse(Files.readAllBytes(file));
+        } catch (FileSystemException e) {
+            throw e;                                   // names the file, and says by its type what is wrong
         } catch (IOException e) {
             throw new IOException(file.getFileName() + ": " + e.getMessage(), e);
         }

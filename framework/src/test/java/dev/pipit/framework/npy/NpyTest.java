@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -116,5 +117,10 @@ class NpyTest {
 
     private static void assertMessage(String expected, byte[] content) {
         assertEquals(expected, assertThrows(IOException.class, () -> Npy.parse(content)).getMessage());
+    }
+
+    @Test
+    void leavesItToTheSystemToSayThatAFileIsMissing() {
+        assertThrows(NoSuchFileException.class, () -> Npy.load(folder.resolve("missing.npy")));
     }
 }
