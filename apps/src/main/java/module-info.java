@@ -15,4 +15,5 @@ module dev.pipit.apps {
     opens dev.pipit.apps.wakeword to info.picocli;
     opens dev.pipit.apps.meter to info.picocli;
     opens dev.pipit.apps.model to info.picocli, com.google.gson;
+    opens dev.pipit.apps.features to info.picocli;
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import dev.pipit.apps.features.FeaturesCommand;
 import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.model.ModelCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
@@ -30,6 +31,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         WakeWordCommand.class,
         MeterCommand.class,
         ModelCommand.class,
+        FeaturesCommand.class,
         HelpCommand.class,
     })
 public final class Main implements Runnable {

@@ -1,5 +1,6 @@
 package dev.pipit.apps.features;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -34,7 +35,7 @@ public record Sound(float[] samples) {
                 throw new IOException(file + ": must have " + rateHz + " Hz, one channel and 16 bits: it is " + format);
             }
             return new Sound(samples(in.readAllBytes()));
-        } catch (UnsupportedAudioFileException e) {
+        } catch (UnsupportedAudioFileException | EOFException e) {
             throw new IOException(file + ": must be a WAV file", e);
         }
     }

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-import dev.pipit.apps.features.MicroRows;
+import dev.pipit.apps.features.FeatureRows;
 import dev.pipit.apps.features.Sound;
 import dev.pipit.framework.dsp.micro.MicroFrontendSettings;
 import dev.pipit.framework.inference.Interpreter;
@@ -20,7 +20,7 @@ import dev.pipit.framework.tflite.Model;
 
 /** From recordings to features to scores, compared after each of the two. */
 final class ChainCheck {
-    private static final int HOP_MILLIS = 10;
+    private static final int HOPS_PER_SECOND = 100;
 
     private final GoldenFolder golden;
     private final String folder;
@@ -60,9 +60,10 @@ final class ChainCheck {
             return expected;
         }
         var settings = MicroFrontendSettings.standard();
-        MicroRows rows = MicroRows.of(settings, HOP_MILLIS, Sound.load(wav, settings.rateHz()).samples());
-        findings.compare("features u16", rows.wide(), Npy.load(chainFile(clip.features())));
-        Npy narrow = rows.narrow();
+        FeatureRows rows = FeatureRows.micro(settings, settings.rateHz() / HOPS_PER_SECOND,
+            Sound.load(wav, settings.rateHz()).samples()).compute();
+        findings.compare("features u16", rows.uint16(), Npy.load(chainFile(clip.features())));
+        Npy narrow = rows.int8();
         findings.compare("features i8", narrow, expected);
         return narrow;
     }
