@@ -19,9 +19,9 @@ final class Lettering {
         Map.entry('0', 0_75557), Map.entry('1', 0_26227), Map.entry('2', 0_71747), Map.entry('3', 0_71717),
         Map.entry('4', 0_55711), Map.entry('5', 0_74717), Map.entry('6', 0_74757), Map.entry('7', 0_71122),
         Map.entry('8', 0_75757), Map.entry('9', 0_75717), Map.entry('.', 0_00002), Map.entry(' ', 0_00000),
-        Map.entry('A', 0_25755), Map.entry('C', 0_74447), Map.entry('E', 0_74647), Map.entry('H', 0_55755),
-        Map.entry('I', 0_72227), Map.entry('L', 0_44447), Map.entry('M', 0_57755), Map.entry('N', 0_65555),
-        Map.entry('S', 0_74717), Map.entry('T', 0_72222));
+        Map.entry('A', 0_25755), Map.entry('C', 0_74447), Map.entry('D', 0_65556), Map.entry('E', 0_74647),
+        Map.entry('H', 0_55755), Map.entry('L', 0_44447), Map.entry('N', 0_65555), Map.entry('O', 0_25552),
+        Map.entry('S', 0_34216));
 
     private Lettering() {
     }

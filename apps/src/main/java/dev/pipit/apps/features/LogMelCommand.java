@@ -21,8 +21,8 @@ import dev.pipit.framework.dsp.LogMel;
     footer = {
         "",
         "Examples:",
-        "  pipit features logmel --wav fan.wav --output fan.npy --mode slaney --plot fan.png",
-        "  pipit features logmel --wav fan.wav --output fan.npy --mode arm-anomaly --hop-ms 32",
+        "  pipit features logmel --wav fan.wav --output fan.npy --plot fan.png",
+        "  pipit features logmel --wav fan.wav --output fan.npy --mode arm-anomaly",
         "",
         "Exit code: 0, 1 if a file cannot be used, 2 for wrong usage."})
 final class LogMelCommand implements Callable<Integer> {

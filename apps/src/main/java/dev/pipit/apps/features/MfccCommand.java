@@ -21,8 +21,8 @@ import dev.pipit.framework.dsp.Mfcc;
     footer = {
         "",
         "Examples:",
-        "  pipit features mfcc --wav yes.wav --output yes.npy --mode kaldi",
-        "  pipit features mfcc --wav yes.wav --output yes.npy --mode arm-keyword --hop-ms 20 --plot yes.png",
+        "  pipit features mfcc --wav yes.wav --output yes.npy",
+        "  pipit features mfcc --wav yes.wav --output yes.npy --mode arm-keyword",
         "",
         "Exit code: 0, 1 if a file cannot be used, 2 for wrong usage."})
 final class MfccCommand implements Callable<Integer> {

@@ -22,7 +22,7 @@ import dev.pipit.framework.dsp.micro.MicroFrontendSettings;
         "Examples:",
         "  pipit features micro --wav alexa.wav --output alexa.npy",
         "  pipit features micro --wav alexa.wav --output alexa.npy --plot alexa.png",
-        "  pipit features micro --wav yes.wav --output yes.npy --hop-ms 20 --type i8    for micro_speech",
+        "  pipit features micro --wav yes.wav --output yes.npy --hop-ms 20 --type i8",
         "",
         "Exit code: 0, 1 if a file cannot be used, 2 for wrong usage."})
 final class MicroCommand implements Callable<Integer> {

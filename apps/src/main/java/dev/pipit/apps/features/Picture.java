@@ -13,9 +13,9 @@ import javax.imageio.ImageIO;
  * yellow for the highest.
  */
 final class Picture {
-    private static final int LEFT = 44;
+    static final int LEFT = 44;
     private static final int BOTTOM = 44;
-    private static final int EDGE = 12;
+    static final int EDGE = 12;
     private static final int TICK = 4;
     private static final int FEWEST_PIXELS = 480;
     private static final int MOST_PIXELS = 1600;
@@ -90,7 +90,7 @@ final class Picture {
             int from = Math.min(x - Lettering.width(text) / 2, image.getWidth() - Lettering.width(text));
             Lettering.draw(image, text, from, EDGE + height + 7, GREY);
         }
-        Lettering.draw(image, "TIME S", LEFT + width / 2 - Lettering.width("TIME S") / 2, EDGE + height + 27, GREY);
+        Lettering.draw(image, "SECONDS", LEFT + width / 2 - Lettering.width("SECONDS") / 2, EDGE + height + 27, GREY);
     }
 
     private void channelAxis(BufferedImage image) {

@@ -23,7 +23,7 @@ import dev.pipit.apps.Screen;
     footer = {
         "",
         "Examples:",
-        "  pipit model check golden                all models, recordings and labelled inputs",
+        "  pipit model check golden                all models and recordings",
         "  pipit model check golden/person_detect  one model",
         "  pipit model check --json golden | jq .differences",
         "",

@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import com.google.gson.Gson;
@@ -77,7 +75,7 @@ record GoldenFolder(Path root, List<ModelEntry> models, Map<String, List<Clip>> 
             for (JsonElement model : index.getAsJsonArray("models")) {
                 golden.add(folder, model.getAsJsonObject());
             }
-            for (Path other : golden.others()) {
+            for (Path other : others(folder)) {
                 golden.add(other, index(other));
             }
         } else {
@@ -99,13 +97,17 @@ record GoldenFolder(Path root, List<ModelEntry> models, Map<String, List<Clip>> 
         }
     }
 
-    /** Folders with an index that belong to no model. */
-    private List<Path> others() throws IOException {
-        Set<String> ids = models.stream().map(ModelEntry::id).collect(Collectors.toSet());
+    /** Folders with an index of their own that are not about the cases of one model: those the root lists. */
+    private static List<Path> others(Path root) throws IOException {
+        List<Path> others = new ArrayList<>();
         try (Stream<Path> folders = Files.list(root)) {
-            return folders.filter(folder -> Files.isRegularFile(folder.resolve(INDEX)))
-                .filter(folder -> !ids.contains(folder.getFileName().toString())).sorted().toList();
+            for (Path folder : folders.sorted().toList()) {
+                if (Files.isRegularFile(folder.resolve(INDEX)) && !index(folder).has("cases")) {
+                    others.add(folder);
+                }
+            }
         }
+        return others;
     }
 
     private void add(Path folder, JsonObject index) throws IOException {

@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
     footer = {
         "",
         "Examples:",
-        "  pipit model info okay_nabu.tflite              a model",
-        "  pipit model info okay_nabu.json                a wake word: its manifest, then its model",
-        "  pipit model info --operators okay_nabu.tflite  every operator in the order of execution",
-        "  pipit model info --json okay_nabu.tflite | jq .macs",
+        "  pipit model info okay_nabu.tflite        a model",
+        "  pipit model info okay_nabu.json          a wake word: its manifest too",
+        "  pipit model info --operators kws.tflite  every operator, in order",
+        "  pipit model info --json kws.tflite | jq .macs",
         "",
         "Exit code: 0, 1 if the model cannot be read or cannot be run, 2 for wrong usage."})
 final class InfoCommand implements Callable<Integer> {

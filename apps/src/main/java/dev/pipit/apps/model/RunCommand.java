@@ -37,10 +37,10 @@ import dev.pipit.framework.tflite.Subgraph;
     footer = {
         "",
         "Examples:",
-        "  pipit model run kws.tflite --input features.npy --output-dir out",
-        "  pipit model run kws.tflite --input real.npy --quantize --output-dir out     float32 for an int8 model",
-        "  pipit model run okay_nabu.tflite --input rows.npy --steps --output-dir out  [n, 1, 3, 40]: n steps",
-        "  pipit model run kws.tflite --input features.npy --dump-tensors --output-dir out",
+        "  pipit model run kws.tflite --input in.npy --output-dir out",
+        "  pipit model run kws.tflite --input in.npy --output-dir out --dump-tensors",
+        "  pipit model run kws.tflite --input float32.npy --quantize --output-dir out",
+        "  pipit model run okay_nabu.tflite --input rows.npy --steps --output-dir out",
         "",
         "Exit code: 0, 1 if a file cannot be used, 2 for wrong usage."})
 final class RunCommand implements Callable<Integer> {
