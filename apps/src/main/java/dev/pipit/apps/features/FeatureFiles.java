@@ -18,8 +18,12 @@ import dev.pipit.framework.npy.Npy;
 /** What all features need: a recording, and where the rows go. */
 final class FeatureFiles {
     @Option(names = "--wav", paramLabel = "F.wav", required = true,
-        description = "The recording: 16 kHz, one channel, 16 bits.")
+        description = "The recording: any rate (resampled), 8 to 32 bits or float, any number of channels.")
     private Path wav;
+
+    @Option(names = "--channel", paramLabel = "K", defaultValue = "0",
+        description = "Which channel, from 0; -1 for the mean of all. Default: ${DEFAULT-VALUE}.")
+    private int channel;
 
     @Option(names = "--output", paramLabel = "F.npy", required = true, description = "Where the rows go.")
     private Path output;
@@ -35,7 +39,7 @@ final class FeatureFiles {
     private CommandSpec spec;
 
     Sound load(int rateHz) throws IOException {
-        return Sound.load(wav, rateHz);
+        return Sound.load(wav, channel, rateHz);
     }
 
     /** A hop in samples, of whole milliseconds or not. */

@@ -1,50 +1,46 @@
 package dev.pipit.apps.features;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import javax.sound.sampled.AudioFormat;
-import javax.sound.sampled.AudioInputStream;
-import javax.sound.sampled.AudioSystem;
-import javax.sound.sampled.UnsupportedAudioFileException;
+import java.util.Arrays;
+
+import dev.pipit.framework.stream.Source;
+import dev.pipit.sensors.recording.WavFile;
+import dev.pipit.sensors.sound.Converted;
 
 /**
- * A recording in memory.
+ * One channel of a recording, in memory.
  *
- * @param samples one channel, −1 to 1
+ * @param samples −1 to 1
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Sound(float[] samples) {
-    /**
-     * Reads a WAV file of 16 bits and one channel.
-     *
-     * @param rateHz that it must have
-     * @throws IOException if it cannot be read or is of another kind; in one line
-     */
-    public static Sound load(Path file, int rateHz) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        try (AudioInputStream in = AudioSystem.getAudioInputStream(file.toFile())) {
-            AudioFormat format = in.getFormat();
-            boolean fits = format.getEncoding().equals(AudioFormat.Encoding.PCM_SIGNED) && format.getChannels() == 1
-                && format.getSampleSizeInBits() == 16 && format.getSampleRate() == rateHz && !format.isBigEndian();
-            if (!fits) {
-                throw new IOException(file + ": must have " + rateHz + " Hz, one channel and 16 bits: it is " + format);
-            }
-            return new Sound(samples(in.readAllBytes()));
-        } catch (UnsupportedAudioFileException | EOFException e) {
-            throw new IOException(file + ": must be a WAV file", e);
-        }
-    }
+    /** The mean of all channels. */
+    public static final int MEAN = -1;
 
-    private static float[] samples(byte[] bytes) {
-        float[] samples = new float[bytes.length / 2];
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = (short) (bytes[2 * i] & 0xFF | bytes[2 * i + 1] << 8) / 32768f;
+    private static final int BLOCK = 4_096;
+
+    /**
+     * Reads a WAV file and resamples it where it has another rate.
+     *
+     * @param channel counted from 0, or {@link #MEAN}
+     * @throws IOException if it cannot be read or has no such channel; in one line
+     */
+    public static Sound load(Path file, int channel, int rateHz) throws IOException {
+        try (Source recording = WavFile.open(file);
+                Source source = channel == MEAN ? Converted.mean(recording, rateHz)
+                    : Converted.channel(recording, channel, rateHz)) {
+            float[] samples = new float[BLOCK];
+            int filled = 0;
+            for (int n = 0; n >= 0; n = source.read(samples, filled, samples.length - filled)) {
+                filled += n;
+                if (filled == samples.length) {
+                    samples = Arrays.copyOf(samples, Math.multiplyExact(2, filled));
+                }
+            }
+            return new Sound(Arrays.copyOf(samples, filled));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
-        return samples;
     }
 }

@@ -61,7 +61,7 @@ final class ChainCheck {
         }
         var settings = MicroFrontendSettings.standard();
         FeatureRows rows = FeatureRows.micro(settings, settings.rateHz() / HOPS_PER_SECOND,
-            Sound.load(wav, settings.rateHz()).samples()).compute();
+            Sound.load(wav, 0, settings.rateHz()).samples()).compute();
         findings.compare("features u16", rows.uint16(), Npy.load(chainFile(clip.features())));
         Npy narrow = rows.int8();
         findings.compare("features i8", narrow, expected);

@@ -156,10 +156,24 @@ class FeaturesCommandTest {
         assertEquals("{\"output\":\"" + npy + "\",\"type\":\"UINT16\",\"shape\":[98,40]}\n", terminal.out());
     }
 
+    /** The tone keeps its band: see above. */
     @Test
-    void refusesARecordingOfAnotherRate() throws IOException {
-        tone(1_000, 0.5, 8_000, 8_000);
-        refuses(wav + ": must have 16000 Hz, one channel and 16 bits: it is PCM_SIGNED 8000.0 Hz");
+    void resamplesARecordingOfAnotherRate() throws IOException {
+        tone(1_000, 0.5, 44_100, 44_100);
+        assertEquals(0, terminal.run("features", "logmel", "--wav", wav, "--output", npy), terminal.err());
+        Npy rows = Npy.load(npy);
+        assertEquals(List.of(98, 23), rows.shape());
+        for (int band = 0; band < 23; band++) {
+            assertTrue(rows.get(50 * 23 + band) <= rows.get(50 * 23 + 7), "band " + band);
+        }
+    }
+
+    @Test
+    void refusesAChannelThatIsNotThere() throws IOException {
+        tone(1_000, 0.5, RATE_HZ, RATE_HZ);
+        assertEquals(1, micro("--channel", "1"));
+        assertEquals("pipit: " + wav + ": channel must be one of the source's: channel=1, channels=1\n", terminal.err());
+        assertEquals(0, micro("--channel", "-1"), terminal.err());
     }
 
     @Test
@@ -171,14 +185,14 @@ class FeaturesCommandTest {
     @Test
     void refusesWhatIsNoRecording() throws IOException {
         Files.createFile(wav);
-        refuses(wav + ": must be a WAV file");
+        refuses(wav.toString());
         Files.writeString(wav, "this is not a recording\n".repeat(9));
-        refuses(wav + ": must be a WAV file");
+        refuses(wav.toString());
     }
 
     @Test
     void refusesAMissingRecording() {
-        refuses(wav + ": no such file");
+        refuses(wav + " is not there");
     }
 
     @Test
