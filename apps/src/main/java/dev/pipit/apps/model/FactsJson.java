@@ -37,7 +37,7 @@ final class FactsJson {
         });
         memory.addProperty("constant_bytes", facts.constantBytes());
         all.add("memory", memory);
-        all.addProperty("state", facts.state());
+        facts.state().ifPresent(state -> all.addProperty("state", state));
         all.addProperty("runs", facts.refusal().isEmpty());
         facts.refusal().ifPresent(why -> all.addProperty("refusal", why));
         all.add("unsupported", array(facts.unsupported().stream().map(operator -> {

@@ -37,7 +37,8 @@ final class FactsText {
             facts.nodes().forEach(this::node);
         }
         memory(facts);
-        line("state", facts.state() ? "yes: an invocation depends on those before it" : "no");
+        line("state", facts.state().map(state -> state ? "yes: an invocation depends on those before it" : "no")
+            .orElse("not known"));
         if (!facts.unsupported().isEmpty()) {
             line("not supported", Integer.toString(facts.unsupported().size()));
             for (UnsupportedOperator operator : facts.unsupported()) {

@@ -109,10 +109,18 @@ record ModelFacts(ModelFile file, List<Node> nodes, Optional<MemoryUse> memory, 
             .mapToLong(tensor -> tensor.constant().map(numbers -> (long) numbers.remaining()).orElse(0L)).sum());
     }
 
-    /** Whether an invocation depends on those before it. */
-    boolean state() {
-        return memory.map(use -> use.variableBytes() > 0).orElseGet(() -> model().subgraphs().stream()
-            .anyMatch(subgraph -> subgraph.tensors().stream().anyMatch(TensorInfo::variable)
-                || subgraph.operators().stream().anyMatch(operator -> operator.code() == OperatorCode.VAR_HANDLE)));
+    /** Whether an invocation depends on those before it; empty if only a custom operator could tell. */
+    Optional<Boolean> state() {
+        if (memory.isPresent()) {
+            return Optional.of(memory.get().variableBytes() > 0);
+        }
+        boolean variables = model().subgraphs().stream().anyMatch(
+            subgraph -> subgraph.tensors().stream().anyMatch(TensorInfo::variable) || has(subgraph, OperatorCode.VAR_HANDLE));
+        boolean custom = model().subgraphs().stream().anyMatch(subgraph -> has(subgraph, OperatorCode.CUSTOM));
+        return !variables && custom ? Optional.empty() : Optional.of(variables);
+    }
+
+    private static boolean has(Subgraph subgraph, OperatorCode code) {
+        return subgraph.operators().stream().anyMatch(operator -> operator.code() == code);
     }
 }

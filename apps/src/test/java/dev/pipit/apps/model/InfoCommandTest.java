@@ -56,6 +56,7 @@ class InfoCommandTest {
         assertEquals(1, terminal.run("model", "info", TestModels.unsupported(folder)));
         assertHas("input 0       INT8 [1, 4], scale 0.5, zero point -10, in\n");
         assertHas("arena         not known: the model cannot be run\n");
+        assertHas("state         not known\n");
         assertHas("  operator 0 (CUSTOM:Whistle) version 1, INT8 -> INT8\n");
         assertHas("  operator 2 (HASHTABLE_LOOKUP) version 1, INT8 -> INT8\n");
         assertEquals("pipit: odd.tflite: 2 operators are not supported: CUSTOM:Whistle, HASHTABLE_LOOKUP\n",
