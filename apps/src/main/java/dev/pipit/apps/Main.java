@@ -2,7 +2,6 @@ package dev.pipit.apps;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-
 import org.tinylog.configuration.Configuration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

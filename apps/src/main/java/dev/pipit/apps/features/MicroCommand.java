@@ -2,7 +2,6 @@ package dev.pipit.apps.features;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

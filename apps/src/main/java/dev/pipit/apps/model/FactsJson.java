@@ -1,11 +1,10 @@
 package dev.pipit.apps.model;
 
-import java.util.List;
-
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 
 import dev.pipit.framework.tflite.Quantization;
 import dev.pipit.framework.tflite.TensorInfo;
