@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-
 import org.tinylog.Logger;
 
 import dev.pipit.framework.stream.Source;

@@ -1,8 +1,7 @@
 package dev.pipit.apps.wakeword;
 
-import java.lang.management.ManagementFactory;
-
 import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 
 import dev.pipit.framework.signal.Frame;
 import dev.pipit.framework.stream.Sink;

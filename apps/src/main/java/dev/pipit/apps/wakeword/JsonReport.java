@@ -1,10 +1,9 @@
 package dev.pipit.apps.wakeword;
 
+import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
-
-import com.google.gson.JsonObject;
 
 import dev.pipit.framework.signal.Detection;
 import dev.pipit.pipelines.wakeword.Word;

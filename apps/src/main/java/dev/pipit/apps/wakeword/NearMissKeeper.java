@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-
 import org.tinylog.Logger;
 
 import dev.pipit.framework.signal.SignalFormat;
