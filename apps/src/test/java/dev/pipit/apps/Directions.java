@@ -19,6 +19,7 @@ final class Directions {
         entry("framework.stream", Set.of("framework.signal")),
         entry("framework.dsp", Set.of()),
         entry("framework.dsp.micro", Set.of("framework.dsp")),
+        entry("framework.npy", Set.of()),
         entry("framework.tflite", Set.of()),
         entry("framework.inference.kernel", Set.of("framework.tflite")),
         entry("framework.inference.kernel.simd", Set.of("framework.inference.kernel")),

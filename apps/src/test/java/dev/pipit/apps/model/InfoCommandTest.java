@@ -102,9 +102,9 @@ class InfoCommandTest {
     }
 
     @Test
-    void refusesATruncatedModelAtEveryLengthInOneLine() throws IOException {
+    void refusesATruncatedModelInOneLineWhereverItEnds() throws IOException {
         byte[] whole = Files.readAllBytes(TestModels.sum(folder));
-        for (int length = 0; length < whole.length * 3 / 4; length += 7) {
+        for (int length = 0; length < whole.length * 3 / 4; length += 29) {
             refuses(Files.write(folder.resolve("cut.tflite"), Arrays.copyOf(whole, length)), "cut.tflite: ");
         }
     }
