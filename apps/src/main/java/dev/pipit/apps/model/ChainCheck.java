@@ -106,7 +106,7 @@ final class ChainCheck {
         findings.end("");
         unusable.forEach((model, reason) -> findings.notRun(folder + " " + model, reason));
         if (!missing.isEmpty()) {
-            findings.notRun(folder + " recordings", missing.size() + " are not there, the first is "
+            findings.notRun(folder + " recordings", "absent are " + missing.size() + ", the first is "
                 + missing.iterator().next());
         }
     }

@@ -28,7 +28,8 @@ final class Steps {
     Steps(Interpreter interpreter, List<Input> inputs, boolean stepped, boolean quantize) throws IOException {
         this.interpreter = interpreter;
         if (inputs.size() != interpreter.inputs().size()) {
-            throw new IOException("model takes " + interpreter.inputs().size() + " inputs: given are " + inputs.size());
+            throw new IOException("inputs must be as many as the model has: inputs=" + inputs.size() + ", expected="
+                + interpreter.inputs().size());
         }
         steps = stepped ? Optional.of(steps(inputs)) : Optional.empty();
         for (int k = 0; k < inputs.size(); k++) {

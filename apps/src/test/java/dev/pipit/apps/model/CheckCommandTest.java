@@ -152,7 +152,7 @@ class CheckCommandTest {
         assertEquals(0, terminal.run("model", "check", golden), terminal.out());
         assertTrue(terminal.out().contains("chain hey                    not compared: "
             + data.resolve("models/hey.tflite") + ": no such file\n"), terminal.out());
-        assertTrue(terminal.out().contains("chain recordings             not compared: 1 are not there, the first is "
+        assertTrue(terminal.out().contains("chain recordings             not compared: absent are 1, the first is "
             + "speech/a.wav\n"), terminal.out());
     }
 

@@ -104,7 +104,7 @@ class RunCommandTest {
     @Test
     void refusesAnotherNumberOfInputs() throws IOException {
         Path file = int8(List.of(1, 4), 1, 2, 3, 4);
-        refuses("pipit: model takes 1 inputs: given are 2\n", relu, "--input", file, file);
+        refuses("pipit: inputs must be as many as the model has: inputs=2, expected=1\n", relu, "--input", file, file);
     }
 
     @Test
