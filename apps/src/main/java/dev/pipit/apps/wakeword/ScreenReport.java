@@ -93,6 +93,9 @@ final class ScreenReport implements Report, AutoCloseable {
     @Override
     public void summary(Summary summary) {
         close();
+        if (summary.hops() == 0) {
+            return;
+        }
         out.println(String.format(Locale.ROOT, "%d detections in %.1f s of sound; a hop takes %.1f µs (99 %%: %.1f µs), "
             + "allocates %.1f bytes; %d samples lost", summary.detections(), summary.audioSeconds(),
             summary.microsPerHopP50(), summary.microsPerHopP99(), summary.bytesPerHop(), summary.droppedSamples()));

@@ -114,8 +114,7 @@ public final class WakeWordCommand implements Callable<Integer> {
         for (Path model : models) {
             words.add(tuned(Word.load(model)));
         }
-        var wakeWord = new WakeWord(words, Optional.ofNullable(gateDbfs)
-            .map(level -> new Gate(level, Duration.ofSeconds(1), Duration.ofSeconds(1))));
+        var wakeWord = new WakeWord(words, gate());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             return hear(wakeWord, new JsonReport(out));
@@ -126,6 +125,15 @@ public final class WakeWordCommand implements Callable<Integer> {
         }
         try (var screen = new ScreenReport(out)) {
             return hear(wakeWord, screen);
+        }
+    }
+
+    private Optional<Gate> gate() {
+        try {
+            return Optional.ofNullable(gateDbfs)
+                .map(level -> new Gate(level, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 

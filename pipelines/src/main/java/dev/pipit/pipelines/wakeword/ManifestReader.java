@@ -32,7 +32,7 @@ final class ManifestReader {
 
     static Manifest load(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new NoSuchFileException(file + ": no such model or manifest");
+            throw new NoSuchFileException(file.toString());
         }
         String name = file.getFileName().toString();
         if (!name.endsWith(".tflite")) {
@@ -94,7 +94,7 @@ final class ManifestReader {
         String name = text(all, "model", null);
         Path model = file.resolveSibling(name).normalize();
         if (!Files.isRegularFile(model)) {
-            throw new NoSuchFileException(file + ": its model " + name + " is not beside it");
+            throw wrong("its model " + name + " is not beside it");
         }
         return model;
     }

@@ -12,6 +12,7 @@ import dev.pipit.framework.blocks.MicroFeatures;
 import dev.pipit.framework.decision.Tuning;
 import dev.pipit.framework.inference.Interpreter;
 import dev.pipit.framework.tflite.Model;
+import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.TensorInfo;
 
@@ -34,7 +35,11 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
     public static Word load(Path file) throws IOException {
         Manifest manifest = Manifest.load(file);
         Model model = Model.load(manifest.model());
-        Interpreter.prepare(model);            // refuses here what could not run later
+        try {
+            Interpreter.prepare(model);        // refuses here what could not run later
+        } catch (ModelFormatException e) {
+            throw new ModelFormatException(manifest.model() + ": " + e.getMessage(), e);
+        }
         return new Word(manifest, model, new Tuning(manifest.threshold(), manifest.averaged()),
             manifest.refractory());
     }
@@ -47,6 +52,12 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
     /** The word. */
     public String label() {
         return manifest.label();
+    }
+
+    public Word {
+        if (refractory.isNegative()) {
+            throw new IllegalArgumentException("refractory time must not be negative: refractory=" + refractory);
+        }
     }
 
     /** With another refractory time. */
