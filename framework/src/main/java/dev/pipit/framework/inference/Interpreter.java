@@ -22,14 +22,14 @@ import dev.pipit.framework.tflite.TensorInfo;
 public final class Interpreter {
     private final Arena arena;
     private final State state;
-    private final MemoryUse memory;
+    private final Preparation preparation;
     private final Kernel main;
     private final List<TensorView> inputs;
     private final List<TensorView> outputs;
     private final List<List<Optional<TensorView>>> tensors;
 
     private Interpreter(Model model, Settings settings) throws ModelFormatException {
-        var preparation = new Preparation(model, settings);
+        preparation = new Preparation(model, settings);
         main = preparation.subgraph(model.main().index());
         inputs = views(preparation, model.main(), model.main().inputs());
         outputs = views(preparation, model.main(), model.main().outputs());
@@ -39,7 +39,6 @@ public final class Interpreter {
         }
         arena = preparation.arena();
         state = preparation.kept();
-        memory = preparation.memory();
     }
 
     /** With the {@linkplain Settings#standard() standard settings}. */
@@ -115,6 +114,19 @@ public final class Interpreter {
         main.run();
     }
 
+    /**
+     * Goes over to the fastest kernels, if it runs others and {@link KernelSet#FASTEST} are asked for. The Java virtual
+     * machine first has to compile these, which takes a second or a few: they run on tensors of their own until then,
+     * and are taken by the first invocation that begins after that. No result changes by it.
+     *
+     * <p>Threads: may be called while another thread invokes. A thread of low priority that does nothing else is right.
+     *
+     * @return whether it did
+     */
+    public boolean upgrade() {
+        return preparation.upgrade();
+    }
+
     /** Forgets everything: afterwards it is as if it had just been prepared. */
     public void reset() {
         arena.clear();
@@ -143,6 +155,6 @@ public final class Interpreter {
 
     /** How much memory it holds. */
     public MemoryUse memory() {
-        return memory;
+        return preparation.memory();
     }
 }

@@ -7,10 +7,11 @@ package dev.pipit.framework.inference;
  * @param constantBytes for weights and other constants
  * @param variableBytes for what is kept from one invocation to the next
  * @param scratchBytes  that operators use while they run
+ * @param twinBytes     that faster versions of operators add: rearranged weights, tables, room to work in
  */
-public record MemoryUse(long arenaBytes, long constantBytes, long variableBytes, long scratchBytes) {
+public record MemoryUse(long arenaBytes, long constantBytes, long variableBytes, long scratchBytes, long twinBytes) {
     /** All of it. */
     public long bytes() {
-        return arenaBytes + constantBytes + variableBytes + scratchBytes;
+        return arenaBytes + constantBytes + variableBytes + scratchBytes + twinBytes;
     }
 }

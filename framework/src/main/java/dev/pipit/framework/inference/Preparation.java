@@ -11,6 +11,7 @@ import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.Operand;
 import dev.pipit.framework.inference.kernel.Storage;
 import dev.pipit.framework.inference.kernel.Surroundings;
+import dev.pipit.framework.inference.kernel.Twins;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.Operator;
@@ -20,12 +21,16 @@ import dev.pipit.framework.tflite.TensorType;
 
 /** Binds the tensors of a model to memory and its operators to kernels. Used once. */
 final class Preparation implements Surroundings {
+    private static final int INVOCATIONS_UNTIL_COMPILED = 300;
+
     private final Model model;
     private final Settings settings;
     private final Arena arena;
     private final State state = new State();
     private final ResourceVariables variables;
     private final Operand[][] operands;
+    private final List<Sequence> sequences = new ArrayList<>();
+    private volatile Twins twins;
     private long constantBytes;
     private long scratchBytes;
 
@@ -33,6 +38,7 @@ final class Preparation implements Surroundings {
         Support.check(model);
         this.model = model;
         this.settings = settings;
+        this.twins = KernelChoice.twins(settings.kernels());
         this.arena = Arena.of(model, settings);
         this.variables = ResourceVariables.of(model, state);
         this.operands = model.subgraphs().stream().map(subgraph -> new Operand[subgraph.tensors().size()])
@@ -57,11 +63,35 @@ final class Preparation implements Surroundings {
     @Override
     public Kernel subgraph(int index) throws ModelFormatException {
         Subgraph subgraph = model.subgraphs().get(index);
-        List<Kernel> kernels = new ArrayList<>();
+        var sequence = new Sequence();
         for (Operator operator : subgraph.operators()) {
-            kernels.add(Kernels.prepare(node(subgraph, operator)));
+            Node node = node(subgraph, operator);
+            sequence.add(node, Kernels.prepare(node));
         }
-        return new Sequence(kernels);
+        sequence.use(twins);
+        sequences.add(sequence);
+        return sequence;
+    }
+
+    /** Replaces kernels by faster ones, once these have run so often that they are compiled. */
+    boolean upgrade() {
+        if (settings.kernels() != KernelSet.FASTEST || !KernelChoice.hasVector()) {
+            return false;
+        }
+        try {
+            Interpreter other = Interpreter.prepare(model, settings.kernels(KernelSet.VECTOR));
+            for (int k = 0; k < INVOCATIONS_UNTIL_COMPILED; k++) {
+                other.invoke();
+            }
+            Twins faster = KernelChoice.twins(KernelSet.VECTOR);
+            for (Sequence sequence : sequences) {
+                sequence.use(faster);
+            }
+            twins = faster;
+            return true;
+        } catch (ModelFormatException e) {
+            throw new IllegalStateException("a model that could be prepared must be so again", e);
+        }
     }
 
     private Node node(Subgraph subgraph, Operator operator) throws ModelFormatException {
@@ -117,6 +147,6 @@ final class Preparation implements Surroundings {
     }
 
     MemoryUse memory() {
-        return new MemoryUse(arena.bytes(), constantBytes, state.bytes(), scratchBytes);
+        return new MemoryUse(arena.bytes(), constantBytes, state.bytes(), scratchBytes, twins.bytes());
     }
 }

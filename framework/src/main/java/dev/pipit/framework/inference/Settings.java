@@ -8,35 +8,42 @@ import java.util.Objects;
  * @param rounding         of products with multipliers
  * @param keepsAllTensors  no two tensors share memory, so that each can be read after an invocation
  * @param mostArenaBytes   refuses a model that asks for more memory than this, at least 1
+ * @param kernels          which versions of the operators run
  */
-public record Settings(Rounding rounding, boolean keepsAllTensors, long mostArenaBytes) {
+public record Settings(Rounding rounding, boolean keepsAllTensors, long mostArenaBytes, KernelSet kernels) {
     private static final long USUAL_MOST_ARENA_BYTES = 256L << 20;
 
     public Settings {
         Objects.requireNonNull(rounding, "rounding");
+        Objects.requireNonNull(kernels, "kernels");
         if (mostArenaBytes < 1 || mostArenaBytes > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
                 "mostArenaBytes must be 1 to 2147483647: mostArenaBytes=" + mostArenaBytes);
         }
     }
 
-    /** Double rounding, shared memory, at most 256 MiB of it. */
+    /** Double rounding, shared memory, at most 256 MiB of it, the fastest kernels. */
     public static Settings standard() {
-        return new Settings(Rounding.DOUBLE, false, USUAL_MOST_ARENA_BYTES);
+        return new Settings(Rounding.DOUBLE, false, USUAL_MOST_ARENA_BYTES, KernelSet.FASTEST);
     }
 
     /** The same with another rounding. */
     public Settings rounding(Rounding other) {
-        return new Settings(other, keepsAllTensors, mostArenaBytes);
+        return new Settings(other, keepsAllTensors, mostArenaBytes, kernels);
     }
 
     /** The same, with memory of its own for each tensor. */
     public Settings keepingAllTensors() {
-        return new Settings(rounding, true, mostArenaBytes);
+        return new Settings(rounding, true, mostArenaBytes, kernels);
     }
 
     /** The same with another bound on memory. */
     public Settings mostArenaBytes(long other) {
-        return new Settings(rounding, keepsAllTensors, other);
+        return new Settings(rounding, keepsAllTensors, other, kernels);
+    }
+
+    /** The same with other kernels. */
+    public Settings kernels(KernelSet other) {
+        return new Settings(rounding, keepsAllTensors, mostArenaBytes, other);
     }
 }

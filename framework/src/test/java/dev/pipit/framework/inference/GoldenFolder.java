@@ -15,7 +15,6 @@ import java.util.Optional;
 
 import dev.pipit.framework.npy.Npy;
 import dev.pipit.framework.tflite.Model;
-import dev.pipit.framework.tflite.ModelFormatException;
 
 /**
  * Models with inputs and the outputs, and often all tensors, that another implementation computed from them: a folder
@@ -79,18 +78,18 @@ public final class GoldenFolder {
     }
 
     /** Runs all cases and says what differs; nothing if all is equal. */
-    public List<Difference> check(ModelEntry entry) throws IOException {
+    public List<Difference> check(ModelEntry entry, Settings settings) throws IOException {
         Model model = load(entry);
         List<Difference> differences = new ArrayList<>();
         for (Case each : entry.cases) {
-            differences.addAll(check(model, each));
+            differences.addAll(check(model, each, settings));
         }
         return differences;
     }
 
-    private List<Difference> check(Model model, Case each) throws IOException {
+    private List<Difference> check(Model model, Case each, Settings settings) throws IOException {
         boolean dumped = each.tensors != null;
-        Interpreter interpreter = prepare(model, dumped);
+        Interpreter interpreter = Interpreter.prepare(model, dumped ? settings.keepingAllTensors() : settings);
         List<Npy> inputs = arrays(each.inputs);
         List<Npy> outputs = arrays(each.outputs);
         List<Difference> differences = new ArrayList<>();
@@ -115,11 +114,6 @@ public final class GoldenFolder {
             }
         }
         return differences;
-    }
-
-    private static Interpreter prepare(Model model, boolean dumped) throws ModelFormatException {
-        return Interpreter.prepare(model,
-            dumped ? Settings.standard().keepingAllTensors() : Settings.standard());
     }
 
     private List<Npy> arrays(List<String> files) throws IOException {

@@ -21,15 +21,17 @@ class InterpreterGoldenTest {
     @TestFactory
     Stream<DynamicTest> everyTensorIsThatOfTheReference() throws IOException {
         var golden = GoldenFolder.open(PublicData.folder("golden"));
-        return models(golden).map(model -> DynamicTest.dynamicTest(model.id(),
-            () -> assertEquals(List.of(), golden.check(model))));
+        return models(golden).flatMap(model -> Stream.of(KernelSet.REFERENCE, KernelSet.SCALAR, KernelSet.VECTOR)
+            .map(kernels -> DynamicTest.dynamicTest(model.id() + " " + kernels,
+                () -> assertEquals(List.of(), golden.check(model, Settings.standard().kernels(kernels))))));
     }
 
     @TestFactory
     Stream<DynamicTest> needsNoMoreMemoryThanTheReference() throws IOException {
         var golden = GoldenFolder.open(PublicData.folder("golden"));
         return models(golden).map(model -> DynamicTest.dynamicTest(model.id(), () -> {
-            MemoryUse memory = Interpreter.prepare(golden.load(model)).memory();
+            MemoryUse memory = Interpreter.prepare(golden.load(model), Settings.standard().kernels(KernelSet.REFERENCE))
+                .memory();
             // the reference counts its own structures as well
             assertTrue(memory.arenaBytes() + memory.variableBytes() + memory.scratchBytes() <= model.arenaUsed(),
                 memory + ", reference: " + model.arenaUsed());
