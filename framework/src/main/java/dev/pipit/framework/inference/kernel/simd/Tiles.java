@@ -1,0 +1,234 @@
+package dev.pipit.framework.inference.kernel.simd;
+
+import static dev.pipit.framework.inference.kernel.simd.Lanes.COUNT;
+import static dev.pipit.framework.inference.kernel.simd.Lanes.FLOATS;
+import static dev.pipit.framework.inference.kernel.simd.Lanes.INTS;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+
+/**
+ * Sums of products of an image with filters, for a few pixels and a few vectors of output channels at a time, all of
+ * them in registers. Each sum is that of
+ * <pre>{@code
+ *     float sum = start[channel];
+ *     for (int k = from; k < to; k++) {
+ *         sum += image[pixel + offsets[k]] * weight[k, channel];
+ *     }
+ * }</pre>
+ *
+ * <p>Shape: weights {@code [to, vectors, lanes]} from index {@code w} on, sums {@code [pixels, step]} from {@code at} on.
+ * One flat loop with a table of offsets: JDK 17 does not keep sums in registers across nested loops.
+ */
+final class Tiles {
+    private Tiles() {
+    }
+
+    /** 4 vectors of 5 pixels. */
+    static void fourByFive(int[] image, int[] pixels, int p, int[] offsets, float[] weights, int w, float[] start,
+            int s, float[] sums, int at, int step) {
+        int p0 = pixels[p];
+        int p1 = pixels[p + 1];
+        int p2 = pixels[p + 2];
+        int p3 = pixels[p + 3];
+        int p4 = pixels[p + 4];
+        FloatVector a0 = FloatVector.fromArray(FLOATS, start, s);
+        FloatVector a1 = FloatVector.fromArray(FLOATS, start, s + COUNT);
+        FloatVector a2 = FloatVector.fromArray(FLOATS, start, s + 2 * COUNT);
+        FloatVector a3 = FloatVector.fromArray(FLOATS, start, s + 3 * COUNT);
+        FloatVector b0 = a0;
+        FloatVector b1 = a1;
+        FloatVector b2 = a2;
+        FloatVector b3 = a3;
+        FloatVector c0 = a0;
+        FloatVector c1 = a1;
+        FloatVector c2 = a2;
+        FloatVector c3 = a3;
+        FloatVector d0 = a0;
+        FloatVector d1 = a1;
+        FloatVector d2 = a2;
+        FloatVector d3 = a3;
+        FloatVector e0 = a0;
+        FloatVector e1 = a1;
+        FloatVector e2 = a2;
+        FloatVector e3 = a3;
+        for (int k = 0; k < offsets.length; k++) {
+            FloatVector w0 = FloatVector.fromArray(FLOATS, weights, w);
+            FloatVector w1 = FloatVector.fromArray(FLOATS, weights, w + COUNT);
+            FloatVector w2 = FloatVector.fromArray(FLOATS, weights, w + 2 * COUNT);
+            FloatVector w3 = FloatVector.fromArray(FLOATS, weights, w + 3 * COUNT);
+            int offset = offsets[k];
+            FloatVector x = IntVector.broadcast(INTS, image[p0 + offset]).reinterpretAsFloats();
+            a0 = x.fma(w0, a0);
+            a1 = x.fma(w1, a1);
+            a2 = x.fma(w2, a2);
+            a3 = x.fma(w3, a3);
+            x = IntVector.broadcast(INTS, image[p1 + offset]).reinterpretAsFloats();
+            b0 = x.fma(w0, b0);
+            b1 = x.fma(w1, b1);
+            b2 = x.fma(w2, b2);
+            b3 = x.fma(w3, b3);
+            x = IntVector.broadcast(INTS, image[p2 + offset]).reinterpretAsFloats();
+            c0 = x.fma(w0, c0);
+            c1 = x.fma(w1, c1);
+            c2 = x.fma(w2, c2);
+            c3 = x.fma(w3, c3);
+            x = IntVector.broadcast(INTS, image[p3 + offset]).reinterpretAsFloats();
+            d0 = x.fma(w0, d0);
+            d1 = x.fma(w1, d1);
+            d2 = x.fma(w2, d2);
+            d3 = x.fma(w3, d3);
+            x = IntVector.broadcast(INTS, image[p4 + offset]).reinterpretAsFloats();
+            e0 = x.fma(w0, e0);
+            e1 = x.fma(w1, e1);
+            e2 = x.fma(w2, e2);
+            e3 = x.fma(w3, e3);
+            w += 4 * COUNT;
+        }
+        a0.intoArray(sums, at);
+        a1.intoArray(sums, at + COUNT);
+        a2.intoArray(sums, at + 2 * COUNT);
+        a3.intoArray(sums, at + 3 * COUNT);
+        b0.intoArray(sums, at + step);
+        b1.intoArray(sums, at + step + COUNT);
+        b2.intoArray(sums, at + step + 2 * COUNT);
+        b3.intoArray(sums, at + step + 3 * COUNT);
+        c0.intoArray(sums, at + 2 * step);
+        c1.intoArray(sums, at + 2 * step + COUNT);
+        c2.intoArray(sums, at + 2 * step + 2 * COUNT);
+        c3.intoArray(sums, at + 2 * step + 3 * COUNT);
+        d0.intoArray(sums, at + 3 * step);
+        d1.intoArray(sums, at + 3 * step + COUNT);
+        d2.intoArray(sums, at + 3 * step + 2 * COUNT);
+        d3.intoArray(sums, at + 3 * step + 3 * COUNT);
+        e0.intoArray(sums, at + 4 * step);
+        e1.intoArray(sums, at + 4 * step + COUNT);
+        e2.intoArray(sums, at + 4 * step + 2 * COUNT);
+        e3.intoArray(sums, at + 4 * step + 3 * COUNT);
+    }
+
+    /** 2 vectors of 8 pixels. */
+    static void twoByEight(int[] image, int[] pixels, int p, int[] offsets, float[] weights, int w, float[] start,
+            int s, float[] sums, int at, int step) {
+        int p0 = pixels[p];
+        int p1 = pixels[p + 1];
+        int p2 = pixels[p + 2];
+        int p3 = pixels[p + 3];
+        int p4 = pixels[p + 4];
+        int p5 = pixels[p + 5];
+        int p6 = pixels[p + 6];
+        int p7 = pixels[p + 7];
+        FloatVector a0 = FloatVector.fromArray(FLOATS, start, s);
+        FloatVector a1 = FloatVector.fromArray(FLOATS, start, s + COUNT);
+        FloatVector b0 = a0;
+        FloatVector b1 = a1;
+        FloatVector c0 = a0;
+        FloatVector c1 = a1;
+        FloatVector d0 = a0;
+        FloatVector d1 = a1;
+        FloatVector e0 = a0;
+        FloatVector e1 = a1;
+        FloatVector f0 = a0;
+        FloatVector f1 = a1;
+        FloatVector g0 = a0;
+        FloatVector g1 = a1;
+        FloatVector h0 = a0;
+        FloatVector h1 = a1;
+        for (int k = 0; k < offsets.length; k++) {
+            FloatVector w0 = FloatVector.fromArray(FLOATS, weights, w);
+            FloatVector w1 = FloatVector.fromArray(FLOATS, weights, w + COUNT);
+            int offset = offsets[k];
+            FloatVector x = IntVector.broadcast(INTS, image[p0 + offset]).reinterpretAsFloats();
+            a0 = x.fma(w0, a0);
+            a1 = x.fma(w1, a1);
+            x = IntVector.broadcast(INTS, image[p1 + offset]).reinterpretAsFloats();
+            b0 = x.fma(w0, b0);
+            b1 = x.fma(w1, b1);
+            x = IntVector.broadcast(INTS, image[p2 + offset]).reinterpretAsFloats();
+            c0 = x.fma(w0, c0);
+            c1 = x.fma(w1, c1);
+            x = IntVector.broadcast(INTS, image[p3 + offset]).reinterpretAsFloats();
+            d0 = x.fma(w0, d0);
+            d1 = x.fma(w1, d1);
+            x = IntVector.broadcast(INTS, image[p4 + offset]).reinterpretAsFloats();
+            e0 = x.fma(w0, e0);
+            e1 = x.fma(w1, e1);
+            x = IntVector.broadcast(INTS, image[p5 + offset]).reinterpretAsFloats();
+            f0 = x.fma(w0, f0);
+            f1 = x.fma(w1, f1);
+            x = IntVector.broadcast(INTS, image[p6 + offset]).reinterpretAsFloats();
+            g0 = x.fma(w0, g0);
+            g1 = x.fma(w1, g1);
+            x = IntVector.broadcast(INTS, image[p7 + offset]).reinterpretAsFloats();
+            h0 = x.fma(w0, h0);
+            h1 = x.fma(w1, h1);
+            w += 2 * COUNT;
+        }
+        a0.intoArray(sums, at);
+        a1.intoArray(sums, at + COUNT);
+        b0.intoArray(sums, at + step);
+        b1.intoArray(sums, at + step + COUNT);
+        c0.intoArray(sums, at + 2 * step);
+        c1.intoArray(sums, at + 2 * step + COUNT);
+        d0.intoArray(sums, at + 3 * step);
+        d1.intoArray(sums, at + 3 * step + COUNT);
+        e0.intoArray(sums, at + 4 * step);
+        e1.intoArray(sums, at + 4 * step + COUNT);
+        f0.intoArray(sums, at + 5 * step);
+        f1.intoArray(sums, at + 5 * step + COUNT);
+        g0.intoArray(sums, at + 6 * step);
+        g1.intoArray(sums, at + 6 * step + COUNT);
+        h0.intoArray(sums, at + 7 * step);
+        h1.intoArray(sums, at + 7 * step + COUNT);
+    }
+
+    /** 1 vector of 10 pixels. */
+    static void oneByTen(int[] image, int[] pixels, int p, int[] offsets, float[] weights, int w, float[] start,
+            int s, float[] sums, int at, int step) {
+        int p0 = pixels[p];
+        int p1 = pixels[p + 1];
+        int p2 = pixels[p + 2];
+        int p3 = pixels[p + 3];
+        int p4 = pixels[p + 4];
+        int p5 = pixels[p + 5];
+        int p6 = pixels[p + 6];
+        int p7 = pixels[p + 7];
+        int p8 = pixels[p + 8];
+        int p9 = pixels[p + 9];
+        FloatVector a = FloatVector.fromArray(FLOATS, start, s);
+        FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
+        FloatVector e = a;
+        FloatVector f = a;
+        FloatVector g = a;
+        FloatVector h = a;
+        FloatVector i = a;
+        FloatVector j = a;
+        for (int k = 0; k < offsets.length; k++) {
+            FloatVector w0 = FloatVector.fromArray(FLOATS, weights, w);
+            int offset = offsets[k];
+            a = IntVector.broadcast(INTS, image[p0 + offset]).reinterpretAsFloats().fma(w0, a);
+            b = IntVector.broadcast(INTS, image[p1 + offset]).reinterpretAsFloats().fma(w0, b);
+            c = IntVector.broadcast(INTS, image[p2 + offset]).reinterpretAsFloats().fma(w0, c);
+            d = IntVector.broadcast(INTS, image[p3 + offset]).reinterpretAsFloats().fma(w0, d);
+            e = IntVector.broadcast(INTS, image[p4 + offset]).reinterpretAsFloats().fma(w0, e);
+            f = IntVector.broadcast(INTS, image[p5 + offset]).reinterpretAsFloats().fma(w0, f);
+            g = IntVector.broadcast(INTS, image[p6 + offset]).reinterpretAsFloats().fma(w0, g);
+            h = IntVector.broadcast(INTS, image[p7 + offset]).reinterpretAsFloats().fma(w0, h);
+            i = IntVector.broadcast(INTS, image[p8 + offset]).reinterpretAsFloats().fma(w0, i);
+            j = IntVector.broadcast(INTS, image[p9 + offset]).reinterpretAsFloats().fma(w0, j);
+            w += COUNT;
+        }
+        a.intoArray(sums, at);
+        b.intoArray(sums, at + step);
+        c.intoArray(sums, at + 2 * step);
+        d.intoArray(sums, at + 3 * step);
+        e.intoArray(sums, at + 4 * step);
+        f.intoArray(sums, at + 5 * step);
+        g.intoArray(sums, at + 6 * step);
+        h.intoArray(sums, at + 7 * step);
+        i.intoArray(sums, at + 8 * step);
+        j.intoArray(sums, at + 9 * step);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.pipit.framework.inference.kernel.simd;
+
+import static dev.pipit.framework.inference.kernel.simd.Lanes.COUNT;
+import static dev.pipit.framework.inference.kernel.simd.Lanes.FLOATS;
+import static dev.pipit.framework.inference.kernel.simd.Lanes.INTS;
+
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
+import dev.pipit.framework.inference.kernel.ChannelOutput;
+
+/**
+ * {@link ChannelOutput#of} for sums that are floats: in float lanes wherever that cannot be wrong, and exactly where it
+ * could.
+ *
+ * <p>The exact output is ⌊t + ½ ± c⌋ with t = (sum + rest) · multiplier · 2^(shift − 31) and, where the model rounds twice
+ * and shifts right by e, c = 2^−(1 + e) with the sign of t. An output counts if its magnitude is at most 512, and then
+ * floats give t ± c with an error below {@link #ERROR}: |rest · multiplier| ≤ 512, so |sum · multiplier| ≤ 1024, and the
+ * multiplier, the scaled rest and both additions are each off by at most 2^−24 of these. So the nearest whole number is the
+ * exact output unless t ± c is nearer than that to the middle between two; a group of outputs in which this happens, about
+ * one in a hundred, is computed again. Greater numbers are cut off either way.
+ */
+final class VectorRescale {
+    private static final float ERROR = 0x1.8p-13f;
+    /** 1.5 · 2²³: a float that is added to this is rounded to a whole number, which its lowest bits then show. */
+    private static final float WHOLE = 0x1.8p23f;
+    private static final int AMBIGUOUS = Float.floatToRawIntBits(0.5f - ERROR);
+    private static final int MAGNITUDE = Integer.MAX_VALUE;
+    private static final int SIGN = Integer.MIN_VALUE;
+    /** Vectors that are checked, and perhaps computed again, together. */
+    private static final int GROUP = 8;
+
+    private final FloatSums sums;
+    private final float[] multipliers;
+    private final float[] rests;
+    private final float[] roundings;
+    private final boolean signed;
+    private final float whole;
+    private final int least;
+    private final int greatest;
+    private final int channels;
+
+    VectorRescale(FloatSums sums) {
+        this.sums = sums;
+        channels = sums.channels();
+        multipliers = new float[Lanes.padded(channels)];
+        rests = new float[multipliers.length];
+        roundings = new float[multipliers.length];
+        ChannelOutput output = sums.output();
+        // below zero the sign of the second rounding does not matter where all of that becomes the least output
+        signed = output.range().least() < output.outputOffset();
+        for (int c = 0; c < channels; c++) {
+            int shift = output.rescale().shift(c);
+            multipliers[c] = sums.multiplier(c);
+            boolean constant = sums.multiplier(c) == 0;
+            float rounding = shift < 0 && !output.rescale().roundsOnce() && !constant ? Math.scalb(1f, shift - 1) : 0;
+            roundings[c] = signed ? rounding : 0;
+            rests[c] = sums.scaledRest(c) + (signed ? 0 : rounding);
+        }
+        whole = WHOLE + output.outputOffset();
+        least = Float.floatToRawIntBits(WHOLE) + output.range().least();
+        greatest = Float.floatToRawIntBits(WHOLE) + output.range().greatest();
+    }
+
+    long bytes() {
+        return 12L * multipliers.length + sums.bytes();
+    }
+
+    /**
+     * Outputs of {@code rows} pixels, whose sums lie {@code step} apart, one behind the other. The last vector of a row may
+     * write beyond it, into the next row, which is written later; {@code end} is where nothing more may be written.
+     */
+    void rows(float[] from, int step, byte[] into, int at, int rows, int end) {
+        int whole = channels / COUNT * COUNT;
+        for (int row = 0; row < rows; row += GROUP) {
+            int count = Math.min(GROUP, rows - row);
+            if (whole < channels) {
+                int first = at + row * channels + whole;
+                int vectors = Math.min(count, Math.max(0, (end - first - COUNT) / channels + 1));
+                group(from, row * step + whole, step, into, first, whole, end - first < COUNT ? 0 : vectors);
+                for (int last = end - first < COUNT ? 0 : vectors; last < count; last++) {
+                    exactly(from, (row + last) * step + whole, step, into, first + last * channels, whole, 1);
+                }
+            }
+            for (int c = 0; c < whole; c += COUNT) {
+                group(from, row * step + c, step, into, at + row * channels + c, c, count);
+            }
+        }
+    }
+
+    private void group(float[] from, int first, int step, byte[] into, int at, int c, int count) {
+        if (!Lanes.WIDE || (signed ? twoSided(from, first, step, into, at, c, count)
+                : oneSided(from, first, step, into, at, c, count))) {
+            exactly(from, first, step, into, at, c, count);
+        }
+    }
+
+    private void exactly(float[] from, int first, int step, byte[] into, int at, int c, int count) {
+        int end = Math.min(COUNT, channels - c);
+        for (int row = 0; row < count; row++) {
+            for (int i = 0; i < end; i++) {
+                into[at + row * channels + i] = (byte) sums.exactly(from[first + row * step + i], c + i);
+            }
+        }
+    }
+
+    private boolean oneSided(float[] from, int first, int step, byte[] into, int at, int c, int count) {
+        FloatVector multiplier = FloatVector.fromArray(FLOATS, multipliers, c);
+        FloatVector rest = FloatVector.fromArray(FLOATS, rests, c);
+        IntVector worst = IntVector.zero(INTS);
+        for (int row = 0; row < count; row++) {
+            FloatVector t = FloatVector.fromArray(FLOATS, from, first + row * step).fma(multiplier, rest);
+            FloatVector rounded = t.add(whole);
+            worst = worst.max(t.sub(rounded.sub(whole)).reinterpretAsInts().and(MAGNITUDE));
+            narrow(rounded.reinterpretAsInts().max(least).min(greatest), into, at + row * channels);
+        }
+        return worst.compare(VectorOperators.GT, AMBIGUOUS).anyTrue();
+    }
+
+    private boolean twoSided(float[] from, int first, int step, byte[] into, int at, int c, int count) {
+        FloatVector multiplier = FloatVector.fromArray(FLOATS, multipliers, c);
+        FloatVector rest = FloatVector.fromArray(FLOATS, rests, c);
+        IntVector rounding = FloatVector.fromArray(FLOATS, roundings, c).reinterpretAsInts();
+        IntVector worst = IntVector.zero(INTS);
+        for (int row = 0; row < count; row++) {
+            FloatVector t = FloatVector.fromArray(FLOATS, from, first + row * step).fma(multiplier, rest);
+            t = t.add(t.reinterpretAsInts().and(SIGN).or(rounding).reinterpretAsFloats());
+            FloatVector rounded = t.add(whole);
+            worst = worst.max(t.sub(rounded.sub(whole)).reinterpretAsInts().and(MAGNITUDE));
+            narrow(rounded.reinterpretAsInts().max(least).min(greatest), into, at + row * channels);
+        }
+        return worst.compare(VectorOperators.GT, AMBIGUOUS).anyTrue();
+    }
+
+    private static void narrow(IntVector numbers, byte[] into, int at) {
+        ((ByteVector) numbers.convertShape(VectorOperators.I2B, Lanes.BYTES, 0)).intoArray(into, at);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.pipit.framework.inference.kernel.simd;
+
+import java.util.Optional;
+
+import dev.pipit.framework.inference.kernel.DepthwiseConv2d;
+import dev.pipit.framework.inference.kernel.Kernel;
+import dev.pipit.framework.inference.kernel.Node;
+import dev.pipit.framework.inference.kernel.Twins;
+import dev.pipit.framework.inference.kernel.scalar.ScalarTwins;
+import dev.pipit.framework.inference.kernel.scalar.Weights;
+import dev.pipit.framework.inference.kernel.scalar.Workspace;
+import dev.pipit.framework.tflite.ModelFormatException;
+
+/** Twins by the Vector API, and scalar ones where that does not help. */
+public final class VectorTwins implements Twins {
+    private final Workspace workspace = new Workspace();
+    private final Twins scalar = new ScalarTwins(workspace);
+
+    @Override
+    public Optional<Kernel> twin(Node node) throws ModelFormatException {
+        Optional<Kernel> vector = switch (node.operator().name()) {
+            case "CONV_2D" -> VectorMatrix.convolution(node, workspace);
+            case "DEPTHWISE_CONV_2D" -> isSingleChannel(node) ? VectorMatrix.singleChannel(node, workspace)
+                : VectorDepthwise.twin(node, workspace);
+            case "FULLY_CONNECTED" -> VectorMatrix.fullyConnected(node, workspace);
+            default -> Optional.empty();
+        };
+        return vector.isPresent() ? vector : scalar.twin(node);
+    }
+
+    private static boolean isSingleChannel(Node node) throws ModelFormatException {
+        var convolution = DepthwiseConv2d.convolution(node);
+        return convolution.inputChannels() == 1 && Weights.areFixed(convolution.filter());
+    }
+
+    @Override
+    public long bytes() {
+        return workspace.bytes();
+    }
+
+    @Override
+    public String toString() {
+        return "vector kernels, " + Lanes.FLOATS.vectorBitSize() + " bit";
+    }
+}
