@@ -81,6 +81,11 @@ public final class Add {
         }
     }
 
+    /** How sums become outputs, for tensors of whole numbers with scales. */
+    public static Scaling scaling(Node node) throws ModelFormatException {
+        return Scaling.of(node, node.options(Options.Arithmetic.class).activation());
+    }
+
     private void quantized(Scaling s) {
         for (int i = 0, count = output.elements(); i < count; i++) {
             int a = s.left.apply(left.get(broadcast.left(i)) + s.leftOffset << s.spareBits);

@@ -22,7 +22,11 @@ public final class ChannelTotals {
     private final int greatest;
 
     public ChannelTotals(ChannelOutput output, int channels) {
-        ChannelRescale rescale = output.rescale();
+        this(output.rescale(), output.outputOffset(), output.range(), channels);
+    }
+
+    /** @param offset added to what is scaled */
+    ChannelTotals(ChannelRescale rescale, int offset, Range range, int channels) {
         multipliers = new long[channels];
         lefts = new int[channels];
         rights = new int[channels];
@@ -41,8 +45,7 @@ public final class ChannelTotals {
                 lessBelowZero[c] = shift < 0 ? 1L << 31 : 0;
             }
         }
-        offset = output.outputOffset();
-        Range range = output.range();
+        this.offset = offset;
         least = range.least();
         greatest = range.greatest();
     }

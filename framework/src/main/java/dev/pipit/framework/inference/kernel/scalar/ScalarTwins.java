@@ -28,6 +28,8 @@ public final class ScalarTwins implements Twins {
             case "DEPTHWISE_CONV_2D" -> isSingleChannel(node) ? ScalarConv2d.singleChannel(node, workspace)
                 : ScalarDepthwise.twin(node, workspace);
             case "FULLY_CONNECTED" -> ScalarConv2d.fullyConnected(node, workspace);
+            case "ADD", "SUB" -> ScalarAdd.twin(node, workspace);
+            case "AVERAGE_POOL_2D" -> ScalarAveragePool.twin(node, workspace);
             case "LOGISTIC", "QUANTIZE", "RELU", "RELU6" -> ByteTable.twin(node, workspace);
             default -> Optional.empty();
         };

@@ -100,6 +100,15 @@ final class FloatSums {
         return scaledRest[channel];
     }
 
+    /** Whether a sum somewhere starts without its bias. */
+    boolean haveRest() {
+        boolean have = false;
+        for (float each : scaledRest) {
+            have |= each != 0;
+        }
+        return have;
+    }
+
     /** The output of a channel from its sum. */
     int exactly(float sum, int channel) {
         return exact.of((int) sum + rest[channel], channel);

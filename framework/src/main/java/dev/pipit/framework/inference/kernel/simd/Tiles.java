@@ -17,7 +17,7 @@ import jdk.incubator.vector.IntVector;
  *     }
  * }</pre>
  *
- * <p>Shape: weights {@code [to, vectors, lanes]} from index {@code w} on, sums {@code [pixels, step]} from {@code at} on.
+ * <p>Shape: weights {@code [to, vectors, lanes]} from index {@code w} on, sums {@code [pixels, vectors, lanes]} from {@code at} on.
  * One flat loop with a table of offsets: JDK 17 does not keep sums in registers across nested loops.
  */
 final class Tiles {
@@ -26,7 +26,7 @@ final class Tiles {
 
     /** 4 vectors of 5 pixels. */
     static void fourByFive(int[] image, int[] pixels, int p, int[] offsets, float[] weights, int w, float[] start,
-            int s, float[] sums, int at, int step) {
+            int s, float[] sums, int at) {
         int p0 = pixels[p];
         int p1 = pixels[p + 1];
         int p2 = pixels[p + 2];
@@ -89,27 +89,27 @@ final class Tiles {
         a1.intoArray(sums, at + COUNT);
         a2.intoArray(sums, at + 2 * COUNT);
         a3.intoArray(sums, at + 3 * COUNT);
-        b0.intoArray(sums, at + step);
-        b1.intoArray(sums, at + step + COUNT);
-        b2.intoArray(sums, at + step + 2 * COUNT);
-        b3.intoArray(sums, at + step + 3 * COUNT);
-        c0.intoArray(sums, at + 2 * step);
-        c1.intoArray(sums, at + 2 * step + COUNT);
-        c2.intoArray(sums, at + 2 * step + 2 * COUNT);
-        c3.intoArray(sums, at + 2 * step + 3 * COUNT);
-        d0.intoArray(sums, at + 3 * step);
-        d1.intoArray(sums, at + 3 * step + COUNT);
-        d2.intoArray(sums, at + 3 * step + 2 * COUNT);
-        d3.intoArray(sums, at + 3 * step + 3 * COUNT);
-        e0.intoArray(sums, at + 4 * step);
-        e1.intoArray(sums, at + 4 * step + COUNT);
-        e2.intoArray(sums, at + 4 * step + 2 * COUNT);
-        e3.intoArray(sums, at + 4 * step + 3 * COUNT);
+        b0.intoArray(sums, at + 4 * COUNT);
+        b1.intoArray(sums, at + 5 * COUNT);
+        b2.intoArray(sums, at + 6 * COUNT);
+        b3.intoArray(sums, at + 7 * COUNT);
+        c0.intoArray(sums, at + 8 * COUNT);
+        c1.intoArray(sums, at + 9 * COUNT);
+        c2.intoArray(sums, at + 10 * COUNT);
+        c3.intoArray(sums, at + 11 * COUNT);
+        d0.intoArray(sums, at + 12 * COUNT);
+        d1.intoArray(sums, at + 13 * COUNT);
+        d2.intoArray(sums, at + 14 * COUNT);
+        d3.intoArray(sums, at + 15 * COUNT);
+        e0.intoArray(sums, at + 16 * COUNT);
+        e1.intoArray(sums, at + 17 * COUNT);
+        e2.intoArray(sums, at + 18 * COUNT);
+        e3.intoArray(sums, at + 19 * COUNT);
     }
 
     /** 2 vectors of 8 pixels. */
     static void twoByEight(int[] image, int[] pixels, int p, int[] offsets, float[] weights, int w, float[] start,
-            int s, float[] sums, int at, int step) {
+            int s, float[] sums, int at) {
         int p0 = pixels[p];
         int p1 = pixels[p + 1];
         int p2 = pixels[p + 2];
@@ -166,25 +166,25 @@ final class Tiles {
         }
         a0.intoArray(sums, at);
         a1.intoArray(sums, at + COUNT);
-        b0.intoArray(sums, at + step);
-        b1.intoArray(sums, at + step + COUNT);
-        c0.intoArray(sums, at + 2 * step);
-        c1.intoArray(sums, at + 2 * step + COUNT);
-        d0.intoArray(sums, at + 3 * step);
-        d1.intoArray(sums, at + 3 * step + COUNT);
-        e0.intoArray(sums, at + 4 * step);
-        e1.intoArray(sums, at + 4 * step + COUNT);
-        f0.intoArray(sums, at + 5 * step);
-        f1.intoArray(sums, at + 5 * step + COUNT);
-        g0.intoArray(sums, at + 6 * step);
-        g1.intoArray(sums, at + 6 * step + COUNT);
-        h0.intoArray(sums, at + 7 * step);
-        h1.intoArray(sums, at + 7 * step + COUNT);
+        b0.intoArray(sums, at + 2 * COUNT);
+        b1.intoArray(sums, at + 3 * COUNT);
+        c0.intoArray(sums, at + 4 * COUNT);
+        c1.intoArray(sums, at + 5 * COUNT);
+        d0.intoArray(sums, at + 6 * COUNT);
+        d1.intoArray(sums, at + 7 * COUNT);
+        e0.intoArray(sums, at + 8 * COUNT);
+        e1.intoArray(sums, at + 9 * COUNT);
+        f0.intoArray(sums, at + 10 * COUNT);
+        f1.intoArray(sums, at + 11 * COUNT);
+        g0.intoArray(sums, at + 12 * COUNT);
+        g1.intoArray(sums, at + 13 * COUNT);
+        h0.intoArray(sums, at + 14 * COUNT);
+        h1.intoArray(sums, at + 15 * COUNT);
     }
 
     /** 1 vector of 10 pixels. */
     static void oneByTen(int[] image, int[] pixels, int p, int[] offsets, float[] weights, int w, float[] start,
-            int s, float[] sums, int at, int step) {
+            int s, float[] sums, int at) {
         int p0 = pixels[p];
         int p1 = pixels[p + 1];
         int p2 = pixels[p + 2];
@@ -221,14 +221,14 @@ final class Tiles {
             w += COUNT;
         }
         a.intoArray(sums, at);
-        b.intoArray(sums, at + step);
-        c.intoArray(sums, at + 2 * step);
-        d.intoArray(sums, at + 3 * step);
-        e.intoArray(sums, at + 4 * step);
-        f.intoArray(sums, at + 5 * step);
-        g.intoArray(sums, at + 6 * step);
-        h.intoArray(sums, at + 7 * step);
-        i.intoArray(sums, at + 8 * step);
-        j.intoArray(sums, at + 9 * step);
+        b.intoArray(sums, at + COUNT);
+        c.intoArray(sums, at + 2 * COUNT);
+        d.intoArray(sums, at + 3 * COUNT);
+        e.intoArray(sums, at + 4 * COUNT);
+        f.intoArray(sums, at + 5 * COUNT);
+        g.intoArray(sums, at + 6 * COUNT);
+        h.intoArray(sums, at + 7 * COUNT);
+        i.intoArray(sums, at + 8 * COUNT);
+        j.intoArray(sums, at + 9 * COUNT);
     }
 }

@@ -59,7 +59,7 @@ final class VectorDepthwise {
             }
         }
         workspace.reserveImage(padded.size() + COUNT);           // the last vector of a pixel may reach beyond it
-        workspace.reserveSums(Math.min(STRIP, pixels.length) * start.length);
+        workspace.reserveSums(Math.min(STRIP, pixels.length) * COUNT);
         workspace.keeps(4L * (pixels.length + taps.length + weights.length + start.length) + rescale.bytes());
     }
 
@@ -78,36 +78,35 @@ final class VectorDepthwise {
     private void run() {
         int[] image = workspace.image();
         float[] sums = workspace.sums();
-        int end = output.offset() + output.length();
         for (int batch = 0; batch < batches; batch++) {
             padded.fill(input.bytes(), input.offset() + batch * padded.bytes(), image, zeroPoint, Widen::widen);
             int into = output.offset() + batch * pixels.length * channels;
-            for (int from = 0; from < pixels.length; from += STRIP) {
-                int count = Math.min(STRIP, pixels.length - from);
-                strip(image, from, count, sums);
-                rescale.rows(sums, start.length, output.bytes(), into + from * channels, count, end);
+            for (int c = start.length - COUNT; c >= 0; c -= COUNT) {
+                vector(image, sums, c, into);
             }
         }
     }
 
-    private void strip(int[] image, int from, int count, float[] sums) {
-        int step = start.length;
-        for (int c = 0; c < step; c += COUNT) {
+    private void vector(int[] image, float[] sums, int c, int into) {
+        for (int from = 0; from < pixels.length; from += STRIP) {
+            int count = Math.min(STRIP, pixels.length - from);
             if (count >= TILE) {
                 for (int p = 0; p < count; p += TILE) {
                     int q = Math.min(p, count - TILE);
-                    eight(image, c, pixels, from + q, taps, weights, start, sums, q * step + c, step);
+                    eight(image, c, pixels, from + q, taps, weights, start, sums, q * COUNT);
                 }
             } else {
                 for (int p = 0; p < count; p++) {
-                    one(image, c + pixels[from + p], taps, weights, c, start, sums, p * step + c);
+                    one(image, c + pixels[from + p], taps, weights, c, start, sums, p * COUNT);
                 }
             }
+            rescale.rows(sums, c, COUNT, output.bytes(), into + from * channels, count,
+                output.offset() + output.length());
         }
     }
 
     private static void eight(int[] image, int c, int[] pixels, int p, int[] taps, float[] weights, float[] start,
-            float[] sums, int at, int step) {
+            float[] sums, int at) {
         int p0 = c + pixels[p];
         int p1 = c + pixels[p + 1];
         int p2 = c + pixels[p + 2];
@@ -139,13 +138,13 @@ final class VectorDepthwise {
             w += COUNT;
         }
         s0.intoArray(sums, at);
-        s1.intoArray(sums, at + step);
-        s2.intoArray(sums, at + 2 * step);
-        s3.intoArray(sums, at + 3 * step);
-        s4.intoArray(sums, at + 4 * step);
-        s5.intoArray(sums, at + 5 * step);
-        s6.intoArray(sums, at + 6 * step);
-        s7.intoArray(sums, at + 7 * step);
+        s1.intoArray(sums, at + COUNT);
+        s2.intoArray(sums, at + 2 * COUNT);
+        s3.intoArray(sums, at + 3 * COUNT);
+        s4.intoArray(sums, at + 4 * COUNT);
+        s5.intoArray(sums, at + 5 * COUNT);
+        s6.intoArray(sums, at + 6 * COUNT);
+        s7.intoArray(sums, at + 7 * COUNT);
     }
 
     private static void one(int[] image, int first, int[] taps, float[] weights, int c, float[] start, float[] sums,

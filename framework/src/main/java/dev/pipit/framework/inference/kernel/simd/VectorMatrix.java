@@ -1,5 +1,7 @@
 package dev.pipit.framework.inference.kernel.simd;
 
+import static dev.pipit.framework.inference.kernel.simd.Lanes.COUNT;
+
 import java.util.Optional;
 
 import dev.pipit.framework.inference.kernel.ChannelOutput;
@@ -44,7 +46,7 @@ final class VectorMatrix {
         this.channels = sums.channels();
         this.rescale = new VectorRescale(sums);
         workspace.reserveImage(padded.size());
-        workspace.reserveSums(Math.min(STRIP, pixels.length) * filters.step());
+        workspace.reserveSums(Math.min(STRIP, pixels.length) * 4 * COUNT);
         workspace.keeps(4L * pixels.length + filters.bytes() + rescale.bytes());
     }
 
@@ -86,15 +88,21 @@ final class VectorMatrix {
     private void run() {
         int[] image = workspace.image();
         float[] sums = workspace.sums();
-        int end = output.offset() + output.length();
         for (int batch = 0; batch < batches; batch++) {
             padded.fill(input.bytes(), input.offset() + batch * padded.bytes(), image, zeroPoint, Widen::widen);
             int into = output.offset() + batch * pixels.length * channels;
-            for (int from = 0; from < pixels.length; from += STRIP) {
-                int count = Math.min(STRIP, pixels.length - from);
-                filters.sums(image, pixels, from, count, sums);
-                rescale.rows(sums, filters.step(), output.bytes(), into + from * channels, count, end);
+            for (int c = filters.lastBlock(); c >= 0; c = filters.blockBefore(c)) {
+                block(image, sums, c, into);
             }
+        }
+    }
+
+    private void block(int[] image, float[] sums, int c, int into) {
+        for (int from = 0; from < pixels.length; from += STRIP) {
+            int count = Math.min(STRIP, pixels.length - from);
+            filters.sums(image, pixels, from, count, c, sums);
+            rescale.rows(sums, c, filters.width(c), output.bytes(), into + from * channels, count,
+                output.offset() + output.length());
         }
     }
 }

@@ -17,17 +17,17 @@ import dev.pipit.framework.inference.kernel.ChannelOutput;
  * could.
  *
  * <p>The exact output is ⌊t + ½ ± c⌋ with t = (sum + rest) · multiplier · 2^(shift − 31) and, where the model rounds twice
- * and shifts right by e, c = 2^−(1 + e) with the sign of t. An output counts if its magnitude is at most 512, and then
- * floats give t ± c with an error below {@link #ERROR}: |rest · multiplier| ≤ 512, so |sum · multiplier| ≤ 1024, and the
- * multiplier, the scaled rest and both additions are each off by at most 2^−24 of these. So the nearest whole number is the
- * exact output unless t ± c is nearer than that to the middle between two; a group of outputs in which this happens, about
- * one in a hundred, is computed again. Greater numbers are cut off either way.
+ * and shifts right by e, c = 2^−(1 + e) with the sign of t. An output counts if |t| &lt; 256, and then floats give t ± c with
+ * an error below {@link #ERROR} where no channel has a rest: the multiplier, the product and the last addition are each off
+ * by at most 2^−24 · 256. With a rest, |rest · multiplier| ≤ 512 and |sum · multiplier| ≤ 768 add 2^−24 of these. So the
+ * nearest whole number is the exact output unless t ± c is nearer than that to the middle between two; a vector of outputs
+ * in which this happens, one in hundreds, is computed again. Greater numbers are cut off either way.
  */
 final class VectorRescale {
-    private static final float ERROR = 0x1.8p-13f;
+    private static final float ERROR = 0x1p-14f;
+    private static final float ERROR_WITH_REST = 0x1.8p-13f;
     /** 1.5 · 2²³: a float that is added to this is rounded to a whole number, which its lowest bits then show. */
     private static final float WHOLE = 0x1.8p23f;
-    private static final int AMBIGUOUS = Float.floatToRawIntBits(0.5f - ERROR);
     private static final int MAGNITUDE = Integer.MAX_VALUE;
     private static final int SIGN = Integer.MIN_VALUE;
     /** Vectors that are checked, and perhaps computed again, together. */
@@ -42,6 +42,7 @@ final class VectorRescale {
     private final int least;
     private final int greatest;
     private final int channels;
+    private final int ambiguous;
 
     VectorRescale(FloatSums sums) {
         this.sums = sums;
@@ -60,6 +61,7 @@ final class VectorRescale {
             roundings[c] = signed ? rounding : 0;
             rests[c] = sums.scaledRest(c) + (signed ? 0 : rounding);
         }
+        ambiguous = Float.floatToRawIntBits(0.5f - (sums.haveRest() ? ERROR_WITH_REST : ERROR));
         whole = WHOLE + output.outputOffset();
         least = Float.floatToRawIntBits(WHOLE) + output.range().least();
         greatest = Float.floatToRawIntBits(WHOLE) + output.range().greatest();
@@ -70,32 +72,43 @@ final class VectorRescale {
     }
 
     /**
-     * Outputs of {@code rows} pixels, whose sums lie {@code step} apart, one behind the other. The last vector of a row may
-     * write beyond it, into the next row, which is written later; {@code end} is where nothing more may be written.
+     * Outputs of channels {@code c} to {@code c + width - 1} of {@code rows} pixels. Sums of pixels lie {@code width}
+     * apart, outputs as far as there are channels. The last vector of a row may write beyond it, into the next row, so
+     * these channels come first; {@code end} is where nothing more may be written.
      */
-    void rows(float[] from, int step, byte[] into, int at, int rows, int end) {
-        int whole = channels / COUNT * COUNT;
+    void rows(float[] from, int c, int width, byte[] into, int at, int rows, int end) {
         for (int row = 0; row < rows; row += GROUP) {
             int count = Math.min(GROUP, rows - row);
-            if (whole < channels) {
-                int first = at + row * channels + whole;
-                int vectors = Math.min(count, Math.max(0, (end - first - COUNT) / channels + 1));
-                group(from, row * step + whole, step, into, first, whole, end - first < COUNT ? 0 : vectors);
-                for (int last = end - first < COUNT ? 0 : vectors; last < count; last++) {
-                    exactly(from, (row + last) * step + whole, step, into, first + last * channels, whole, 1);
+            for (int v = width - COUNT; v >= 0; v -= COUNT) {
+                int first = at + row * channels + c + v;
+                int inside = Math.min(count, inside(end - first));
+                group(from, row * width + v, width, into, first, c + v, inside);
+                for (int last = inside; last < count; last++) {
+                    exactly(from, (row + last) * width + v, width, into, first + last * channels, c + v, 1);
                 }
-            }
-            for (int c = 0; c < whole; c += COUNT) {
-                group(from, row * step + c, step, into, at + row * channels + c, c, count);
             }
         }
     }
 
+    /** How many vectors, as far apart as pixels are, may be written where there is room for so many bytes. */
+    private int inside(int room) {
+        return room < COUNT ? 0 : (room - COUNT) / channels + 1;
+    }
+
     private void group(float[] from, int first, int step, byte[] into, int at, int c, int count) {
-        if (!Lanes.WIDE || (signed ? twoSided(from, first, step, into, at, c, count)
-                : oneSided(from, first, step, into, at, c, count))) {
+        if (!Lanes.WIDE) {
             exactly(from, first, step, into, at, c, count);
+        } else if (isAmbiguous(from, first, step, into, at, c, count)) {
+            for (int row = 0; row < count; row++) {
+                if (isAmbiguous(from, first + row * step, step, into, at + row * channels, c, 1)) {
+                    exactly(from, first + row * step, step, into, at + row * channels, c, 1);
+                }
+            }
         }
+    }
+
+    private boolean isAmbiguous(float[] from, int first, int step, byte[] into, int at, int c, int count) {
+        return signed ? twoSided(from, first, step, into, at, c, count) : oneSided(from, first, step, into, at, c, count);
     }
 
     private void exactly(float[] from, int first, int step, byte[] into, int at, int c, int count) {
@@ -117,7 +130,7 @@ final class VectorRescale {
             worst = worst.max(t.sub(rounded.sub(whole)).reinterpretAsInts().and(MAGNITUDE));
             narrow(rounded.reinterpretAsInts().max(least).min(greatest), into, at + row * channels);
         }
-        return worst.compare(VectorOperators.GT, AMBIGUOUS).anyTrue();
+        return worst.compare(VectorOperators.GT, ambiguous).anyTrue();
     }
 
     private boolean twoSided(float[] from, int first, int step, byte[] into, int at, int c, int count) {
@@ -132,7 +145,7 @@ final class VectorRescale {
             worst = worst.max(t.sub(rounded.sub(whole)).reinterpretAsInts().and(MAGNITUDE));
             narrow(rounded.reinterpretAsInts().max(least).min(greatest), into, at + row * channels);
         }
-        return worst.compare(VectorOperators.GT, AMBIGUOUS).anyTrue();
+        return worst.compare(VectorOperators.GT, ambiguous).anyTrue();
     }
 
     private static void narrow(IntVector numbers, byte[] into, int at) {

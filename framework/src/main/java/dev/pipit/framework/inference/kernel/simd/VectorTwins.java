@@ -23,6 +23,8 @@ public final class VectorTwins implements Twins {
             case "DEPTHWISE_CONV_2D" -> isSingleChannel(node) ? VectorMatrix.singleChannel(node, workspace)
                 : VectorDepthwise.twin(node, workspace);
             case "FULLY_CONNECTED" -> VectorMatrix.fullyConnected(node, workspace);
+            case "ADD", "SUB" -> VectorAdd.twin(node, workspace);
+            case "AVERAGE_POOL_2D" -> VectorAveragePool.twin(node, workspace);
             default -> Optional.empty();
         };
         return vector.isPresent() ? vector : scalar.twin(node);
