@@ -30,7 +30,8 @@ public final class ScalarAveragePool {
         }
         Range range = Range.of(node, node.options(Options.Pool2d.class).activation(), node.output(0));
         var kernel = new ScalarAveragePool(workspace, new PoolWindow(Pooling.of(node)), range);
-        return Optional.of(() -> kernel.window.each(kernel::pixel));
+        PoolWindow.Pixel pixel = kernel::pixel;                  // made once: each run would make another
+        return Optional.of(() -> kernel.window.each(pixel));
     }
 
     private void pixel(byte[] from, int first, int rows, int columns, byte[] into, int at) {

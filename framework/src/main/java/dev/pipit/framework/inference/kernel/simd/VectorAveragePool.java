@@ -44,7 +44,8 @@ final class VectorAveragePool {
         }
         Range range = Range.of(node, node.options(Options.Pool2d.class).activation(), node.output(0));
         var kernel = new VectorAveragePool(workspace, window, range);
-        return Optional.of(() -> window.each(kernel::pixel));
+        PoolWindow.Pixel pixel = kernel::pixel;                  // made once: each run would make another
+        return Optional.of(() -> window.each(pixel));
     }
 
     private void pixel(byte[] from, int first, int rows, int columns, byte[] into, int at) {
