@@ -16,26 +16,32 @@ public final class PaddedImage {
     private final int rows;
     private final int columns;
 
-    private PaddedImage(SlidingAxis down, SlidingAxis across, int channels) {
+    private PaddedImage(SlidingAxis down, SlidingAxis across, int channels, int tile) {
         this.down = down;
         this.across = across;
         this.channels = channels;
-        this.rows = extent(down);
-        this.columns = extent(across);
+        this.rows = extent(down, tile);
+        this.columns = extent(across, tile);
     }
 
     /** For a filter that moves over an image. */
     public static PaddedImage of(Convolution convolution) {
-        return new PaddedImage(convolution.rows(), convolution.columns(), convolution.inputChannels());
+        return new PaddedImage(convolution.rows(), convolution.columns(), convolution.inputChannels(), 1);
+    }
+
+    /** For outputs that are computed in tiles of several rows and columns, of which the last may reach too far. */
+    public static PaddedImage ofTiles(Convolution convolution, int tile) {
+        return new PaddedImage(convolution.rows(), convolution.columns(), convolution.inputChannels(), tile);
     }
 
     /** For rows that are multiplied one by one: an image of one row, each of its pixels seen by itself. */
     public static PaddedImage ofRows(int rows, int depth) {
-        return new PaddedImage(new SlidingAxis(1, 1, 1, 1, 1, 0), new SlidingAxis(rows, rows, 1, 1, 1, 0), depth);
+        return new PaddedImage(new SlidingAxis(1, 1, 1, 1, 1, 0), new SlidingAxis(rows, rows, 1, 1, 1, 0), depth, 1);
     }
 
-    private static int extent(SlidingAxis axis) {
-        return Math.max(axis.before() + axis.in(), (axis.out() - 1) * axis.stride() + reach(axis));
+    private static int extent(SlidingAxis axis, int tile) {
+        int outputs = (axis.out() + tile - 1) / tile * tile;
+        return Math.max(axis.before() + axis.in(), (outputs - 1) * axis.stride() + reach(axis));
     }
 
     private static int reach(SlidingAxis axis) {

@@ -11,25 +11,32 @@ final class PackedFilters {
     private final float[] weights;
     private final float[] start;
 
+    /** A weight of a filter. */
+    @FunctionalInterface
+    interface Weight {
+        float of(int channel, int k);
+    }
+
     /** @param offsets of the input of each weight from the first one */
     PackedFilters(FloatSums filters, int[] offsets) {
-        this.offsets = offsets;
-        int channels = Lanes.padded(filters.channels());
-        int count = filters.count();
-        this.weights = new float[channels * count];
-        this.start = new float[channels];
-        int w = 0;
-        for (int c = 0; c < channels;) {
-            int width = width(c);
-            for (int k = 0; k < count; k++) {
-                for (int i = c; i < c + width; i++) {
-                    weights[w++] = i < filters.channels() ? filters.value(i, k) : 0;
-                }
-            }
-            c += width;
-        }
+        this(filters.channels(), offsets, filters::value);
         for (int c = 0; c < filters.channels(); c++) {
             start[c] = filters.start(c);
+        }
+    }
+
+    /** With sums that start from 0. */
+    PackedFilters(int filters, int[] offsets, Weight weight) {
+        this.offsets = offsets;
+        this.start = new float[Lanes.padded(filters)];
+        this.weights = new float[start.length * offsets.length];
+        int w = 0;
+        for (int c = 0; c < start.length; c += width(c)) {
+            for (int k = 0; k < offsets.length; k++) {
+                for (int i = c; i < c + width(c); i++) {
+                    weights[w++] = i < filters ? weight.of(i, k) : 0;
+                }
+            }
         }
     }
 
@@ -55,22 +62,33 @@ final class PackedFilters {
         return left >= 4 ? 4 * COUNT : left >= 2 ? 2 * COUNT : COUNT;
     }
 
+    /** Pixels that are computed together in the block that starts with a channel. */
+    int tile(int channel) {
+        int width = width(channel);
+        return width == 4 * COUNT ? 5 : width == 2 * COUNT ? 8 : 16;
+    }
+
     long bytes() {
         return 4L * (offsets.length + weights.length + start.length);
     }
 
-    /** Sums of the block that starts with channel {@code c}, of some pixels: {@code [count, width]}. */
-    void sums(int[] image, int[] pixels, int from, int count, int c, float[] sums) {
+    /** Sums of the block that starts with channel {@code c}, of some pixels: {@code [count, width]} from {@code at} on. */
+    void sums(int[] image, int[] pixels, int from, int count, int c, float[] sums, int at) {
         int width = width(c);
-        int tile = width == 4 * COUNT ? 5 : width == 2 * COUNT ? 8 : 10;
-        if (count >= tile) {
+        int tile = tile(c);
+        if (tile == 5 && count % 5 != 0 && count % 4 == 0) {
+            for (int p = 0; p < count; p += 4) {
+                Tiles.fourByFour(image, pixels, from + p, offsets, weights, c * offsets.length, start, c, sums,
+                    at + p * width);
+            }
+        } else if (count >= tile) {
             for (int p = 0; p < count; p += tile) {
                 int q = Math.min(p, count - tile);
-                tile(width / COUNT, image, pixels, from + q, c, sums, q * width);
+                tile(width / COUNT, image, pixels, from + q, c, sums, at + q * width);
             }
         } else {
             for (int p = 0; p < count; p++) {
-                pixel(width / COUNT, image, pixels[from + p], c, sums, p * width);
+                pixel(width / COUNT, image, pixels[from + p], c, sums, at + p * width);
             }
         }
     }
@@ -82,7 +100,7 @@ final class PackedFilters {
         } else if (vectors == 2) {
             Tiles.twoByEight(image, pixels, p, offsets, weights, w, start, c, sums, at);
         } else {
-            Tiles.oneByTen(image, pixels, p, offsets, weights, w, start, c, sums, at);
+            Tiles.oneBySixteen(image, pixels, p, offsets, weights, w, start, c, sums, at);
         }
     }
 

@@ -100,7 +100,7 @@ final class VectorDepthwise {
                     one(image, c + pixels[from + p], taps, weights, c, start, sums, p * COUNT);
                 }
             }
-            rescale.rows(sums, c, COUNT, output.bytes(), into + from * channels, count,
+            rescale.rows(sums, 0, c, COUNT, output.bytes(), into + from * channels, count,
                 output.offset() + output.length());
         }
     }

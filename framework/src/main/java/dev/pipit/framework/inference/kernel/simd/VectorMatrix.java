@@ -20,8 +20,9 @@ import dev.pipit.framework.tflite.ModelFormatException;
 
 /** CONV_2D and FULLY_CONNECTED: filters over all channels, output channels in the lanes. */
 final class VectorMatrix {
-    /** Pixels whose sums are kept before they become outputs: a multiple of what all tiles take, few for the cache. */
-    private static final int STRIP = 40;
+    /** Tiles whose sums are kept before they become outputs: few for the cache. */
+    private static final int STRIP = 4;
+    private static final int MOST_PIXELS = 16 * STRIP;
 
     private final Workspace workspace;
     private final PaddedImage padded;
@@ -46,7 +47,7 @@ final class VectorMatrix {
         this.channels = sums.channels();
         this.rescale = new VectorRescale(sums);
         workspace.reserveImage(padded.size());
-        workspace.reserveSums(Math.min(STRIP, pixels.length) * 4 * COUNT);
+        workspace.reserveSums(MOST_PIXELS * 2 * COUNT);
         workspace.keeps(4L * pixels.length + filters.bytes() + rescale.bytes());
     }
 
@@ -98,10 +99,13 @@ final class VectorMatrix {
     }
 
     private void block(int[] image, float[] sums, int c, int into) {
-        for (int from = 0; from < pixels.length; from += STRIP) {
-            int count = Math.min(STRIP, pixels.length - from);
-            filters.sums(image, pixels, from, count, c, sums);
-            rescale.rows(sums, c, filters.width(c), output.bytes(), into + from * channels, count,
+        int tile = filters.tile(c);
+        int strip = STRIP * tile;
+        for (int next = 0; next < pixels.length; next += strip) {
+            int from = Math.min(next, Math.max(0, pixels.length - tile));        // no strip is less than a tile
+            int count = Math.min(strip, pixels.length - from);
+            filters.sums(image, pixels, from, count, c, sums, 0);
+            rescale.rows(sums, 0, c, filters.width(c), output.bytes(), into + from * channels, count,
                 output.offset() + output.length());
         }
     }

@@ -73,18 +73,18 @@ final class VectorRescale {
 
     /**
      * Outputs of channels {@code c} to {@code c + width - 1} of {@code rows} pixels. Sums of pixels lie {@code width}
-     * apart, outputs as far as there are channels. The last vector of a row may write beyond it, into the next row, so
+     * apart from {@code start} on, outputs as far as there are channels. The last vector of a row may write beyond it, into the next row, so
      * these channels come first; {@code end} is where nothing more may be written.
      */
-    void rows(float[] from, int c, int width, byte[] into, int at, int rows, int end) {
+    void rows(float[] from, int start, int c, int width, byte[] into, int at, int rows, int end) {
         for (int row = 0; row < rows; row += GROUP) {
             int count = Math.min(GROUP, rows - row);
             for (int v = width - COUNT; v >= 0; v -= COUNT) {
                 int first = at + row * channels + c + v;
                 int inside = Math.min(count, inside(end - first));
-                group(from, row * width + v, width, into, first, c + v, inside);
+                group(from, start + row * width + v, width, into, first, c + v, inside);
                 for (int last = inside; last < count; last++) {
-                    exactly(from, (row + last) * width + v, width, into, first + last * channels, c + v, 1);
+                    exactly(from, start + (row + last) * width + v, width, into, first + last * channels, c + v, 1);
                 }
             }
         }

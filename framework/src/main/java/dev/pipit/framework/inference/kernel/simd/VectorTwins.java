@@ -19,7 +19,7 @@ public final class VectorTwins implements Twins {
     @Override
     public Optional<Kernel> twin(Node node) throws ModelFormatException {
         Optional<Kernel> vector = switch (node.operator().name()) {
-            case "CONV_2D" -> VectorMatrix.convolution(node, workspace);
+            case "CONV_2D" -> convolution(node);
             case "DEPTHWISE_CONV_2D" -> isSingleChannel(node) ? VectorMatrix.singleChannel(node, workspace)
                 : VectorDepthwise.twin(node, workspace);
             case "FULLY_CONNECTED" -> VectorMatrix.fullyConnected(node, workspace);
@@ -28,6 +28,11 @@ public final class VectorTwins implements Twins {
             default -> Optional.empty();
         };
         return vector.isPresent() ? vector : scalar.twin(node);
+    }
+
+    private Optional<Kernel> convolution(Node node) throws ModelFormatException {
+        Optional<Kernel> winograd = VectorWinograd.twin(node, workspace);
+        return winograd.isPresent() ? winograd : VectorMatrix.convolution(node, workspace);
     }
 
     private static boolean isSingleChannel(Node node) throws ModelFormatException {
