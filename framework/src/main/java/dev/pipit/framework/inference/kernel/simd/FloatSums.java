@@ -2,6 +2,7 @@ package dev.pipit.framework.inference.kernel.simd;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import dev.pipit.framework.inference.kernel.ChannelOutput;
 import dev.pipit.framework.inference.kernel.scalar.ChannelTotals;
@@ -83,6 +84,12 @@ final class FloatSums {
     /** A weight. */
     int value(int channel, int k) {
         return values[channel * count() + k];
+    }
+
+    /** The weights that are not zero for all channels, by position. */
+    int[] used() {
+        return IntStream.range(0, count()).filter(k -> IntStream.range(0, channels()).anyMatch(c -> value(c, k) != 0))
+            .toArray();
     }
 
     /** What the sum of a channel starts from. */

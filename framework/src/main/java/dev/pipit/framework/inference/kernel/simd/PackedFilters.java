@@ -2,6 +2,8 @@ package dev.pipit.framework.inference.kernel.simd;
 
 import static dev.pipit.framework.inference.kernel.simd.Lanes.COUNT;
 
+import java.util.Arrays;
+
 /**
  * Filters in blocks of 4, 2 and 1 vectors of output channels, each block in the order in which {@link Tiles} reads it.
  * The last vector is filled up with channels of zeros.
@@ -19,7 +21,12 @@ final class PackedFilters {
 
     /** @param offsets of the input of each weight from the first one */
     PackedFilters(FloatSums filters, int[] offsets) {
-        this(filters.channels(), offsets, filters::value);
+        this(filters, offsets, filters.used());
+    }
+
+    private PackedFilters(FloatSums filters, int[] offsets, int[] used) {
+        this(filters.channels(), Arrays.stream(used).map(k -> offsets[k]).toArray(),
+            (c, k) -> filters.value(c, used[k]));
         for (int c = 0; c < filters.channels(); c++) {
             start[c] = filters.start(c);
         }

@@ -45,21 +45,27 @@ final class VectorRescale {
     private final int ambiguous;
 
     VectorRescale(FloatSums sums) {
+        this(sums, 1);
+    }
+
+    /** For several pixels that count as one, {@code together} times as many channels. */
+    VectorRescale(FloatSums sums, int together) {
         this.sums = sums;
-        channels = sums.channels();
+        channels = sums.channels() * together;
         multipliers = new float[Lanes.padded(channels)];
         rests = new float[multipliers.length];
         roundings = new float[multipliers.length];
         ChannelOutput output = sums.output();
         // below zero the sign of the second rounding does not matter where all of that becomes the least output
         signed = output.range().least() < output.outputOffset();
-        for (int c = 0; c < channels; c++) {
+        for (int lane = 0; lane < channels; lane++) {
+            int c = lane % sums.channels();
             int shift = output.rescale().shift(c);
-            multipliers[c] = sums.multiplier(c);
+            multipliers[lane] = sums.multiplier(c);
             boolean constant = sums.multiplier(c) == 0;
             float rounding = shift < 0 && !output.rescale().roundsOnce() && !constant ? Math.scalb(1f, shift - 1) : 0;
-            roundings[c] = signed ? rounding : 0;
-            rests[c] = sums.scaledRest(c) + (signed ? 0 : rounding);
+            roundings[lane] = signed ? rounding : 0;
+            rests[lane] = sums.scaledRest(c) + (signed ? 0 : rounding);
         }
         ambiguous = Float.floatToRawIntBits(0.5f - (sums.haveRest() ? ERROR_WITH_REST : ERROR));
         whole = WHOLE + output.outputOffset();
@@ -115,7 +121,7 @@ final class VectorRescale {
         int end = Math.min(COUNT, channels - c);
         for (int row = 0; row < count; row++) {
             for (int i = 0; i < end; i++) {
-                into[at + row * channels + i] = (byte) sums.exactly(from[first + row * step + i], c + i);
+                into[at + row * channels + i] = (byte) sums.exactly(from[first + row * step + i], (c + i) % sums.channels());
             }
         }
     }
