@@ -25,8 +25,7 @@ final class Arena {
         this.offsets = offsets;
     }
 
-    static Arena of(Model model, Settings settings) throws ModelFormatException {
-        Lifetimes lifetimes = Lifetimes.of(model);
+    static Arena of(Model model, Settings settings, Lifetimes lifetimes) throws ModelFormatException {
         List<MemoryPlan.Block> blocks = new ArrayList<>();
         int[][] blockOf = new int[model.subgraphs().size()][];
         for (Subgraph subgraph : model.subgraphs()) {

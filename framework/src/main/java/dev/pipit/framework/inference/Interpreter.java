@@ -56,7 +56,7 @@ public final class Interpreter {
         return new Interpreter(model, settings);
     }
 
-    private static List<TensorView> views(Preparation preparation, Subgraph subgraph, List<Integer> indices)
+    static List<TensorView> views(Preparation preparation, Subgraph subgraph, List<Integer> indices)
             throws ModelFormatException {
         List<TensorView> views = new ArrayList<>();
         for (int tensor : indices) {

@@ -84,6 +84,12 @@ final class Lifetimes {
         return first[subgraph][tensor] != NEVER;
     }
 
+    /** Keeps a tensor from one invocation to the next: it shares its memory with no other. */
+    void always(int subgraph, int tensor) {
+        first[subgraph][tensor] = 0;
+        last[subgraph][tensor] = Integer.MAX_VALUE;
+    }
+
     int first(int subgraph, int tensor) {
         return first[subgraph][tensor];
     }

@@ -35,14 +35,22 @@ final class Preparation implements Surroundings {
     private long scratchBytes;
 
     Preparation(Model model, Settings settings) throws ModelFormatException {
-        Support.check(model);
+        this(model, settings, lifetimes(model));
+    }
+
+    Preparation(Model model, Settings settings, Lifetimes lifetimes) throws ModelFormatException {
         this.model = model;
         this.settings = settings;
+        this.arena = Arena.of(model, settings, lifetimes);
         this.twins = KernelChoice.twins(settings.kernels());
-        this.arena = Arena.of(model, settings);
         this.variables = ResourceVariables.of(model, state);
         this.operands = model.subgraphs().stream().map(subgraph -> new Operand[subgraph.tensors().size()])
             .toArray(Operand[][]::new);
+    }
+
+    private static Lifetimes lifetimes(Model model) throws ModelFormatException {
+        Support.check(model);
+        return Lifetimes.of(model);
     }
 
     @Override
@@ -68,9 +76,14 @@ final class Preparation implements Surroundings {
             Node node = node(subgraph, operator);
             sequence.add(node, Kernels.prepare(node));
         }
+        useTwins(sequence);
+        return sequence;
+    }
+
+    /** Lets a sequence run on the chosen kernels, and on faster ones after an upgrade. */
+    void useTwins(Sequence sequence) throws ModelFormatException {
         sequence.use(twins);
         sequences.add(sequence);
-        return sequence;
     }
 
     /** Replaces kernels by faster ones, once these have run so often that they are compiled. */
@@ -94,7 +107,8 @@ final class Preparation implements Surroundings {
         }
     }
 
-    private Node node(Subgraph subgraph, Operator operator) throws ModelFormatException {
+    /** An operator bound to its tensors. */
+    Node node(Subgraph subgraph, Operator operator) throws ModelFormatException {
         List<Optional<Operand>> inputs = new ArrayList<>();
         for (int tensor : operator.inputs()) {
             inputs.add(tensor == Operator.ABSENT ? Optional.empty() : Optional.of(operand(subgraph, tensor)));

@@ -37,6 +37,11 @@ public record Settings(Rounding rounding, boolean keepsAllTensors, long mostAren
         return new Settings(rounding, true, mostArenaBytes, kernels);
     }
 
+    /** The same, with memory that tensors share. */
+    Settings sharingMemory() {
+        return new Settings(rounding, false, mostArenaBytes);
+    }
+
     /** The same with another bound on memory. */
     public Settings mostArenaBytes(long other) {
         return new Settings(rounding, keepsAllTensors, other, kernels);

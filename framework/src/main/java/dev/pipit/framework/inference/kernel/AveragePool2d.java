@@ -34,7 +34,11 @@ public final class AveragePool2d {
                 sum += pooling.input().get(pooling.pixel(first, y, x));
             }
         }
-        int count = rows * columns;
+        return rounded(sum, rows * columns);
+    }
+
+    /** To nearest, halves away from zero. */
+    static int rounded(int sum, int count) {
         return (sum > 0 ? sum + count / 2 : sum - count / 2) / count;
     }
 

@@ -67,10 +67,10 @@ public record Convolution(Filter filter, SlidingAxis rows, SlidingAxis columns) 
         node.require(in.rank() == 4 && filter.weights().rank() == 4 && out.rank() == 4,
             "input, weights and output must have rank 4: ranks=%s, %s, %s", in.rank(), filter.weights().rank(),
             out.rank());
-        SlidingAxis rows = axis(node, in.extent(1), filter.weights().extent(1), by.strideHeight, by.dilationHeight,
-            by.padding);
-        SlidingAxis columns = axis(node, in.extent(2), filter.weights().extent(2), by.strideWidth, by.dilationWidth,
-            by.padding);
+        SlidingAxis rows = node.movement(1, axis(node, in.extent(1), filter.weights().extent(1), by.strideHeight,
+            by.dilationHeight, by.padding));
+        SlidingAxis columns = node.movement(2, axis(node, in.extent(2), filter.weights().extent(2), by.strideWidth,
+            by.dilationWidth, by.padding));
         shape(node, out, in.extent(0), rows.out(), columns.out(), filter.channels());
         return new Convolution(filter, rows, columns);
     }

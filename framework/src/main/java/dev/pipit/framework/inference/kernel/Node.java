@@ -20,15 +20,40 @@ public final class Node {
     private final List<Optional<Operand>> inputs;
     private final List<Operand> outputs;
     private final Surroundings surroundings;
+    private final Optional<Part> part;
 
     /** @param inputs as many as the operator has; empty where an optional one is absent */
     public Node(int subgraph, Operator operator, List<Optional<Operand>> inputs, List<Operand> outputs,
             Surroundings surroundings) {
+        this(subgraph, operator, inputs, outputs, surroundings, Optional.empty());
+    }
+
+    private Node(int subgraph, Operator operator, List<Optional<Operand>> inputs, List<Operand> outputs,
+            Surroundings surroundings, Optional<Part> part) {
         this.subgraph = subgraph;
         this.operator = operator;
         this.inputs = List.copyOf(inputs);
         this.outputs = List.copyOf(outputs);
         this.surroundings = surroundings;
+        this.part = part;
+    }
+
+    /** The same operator over other tensors. */
+    public Node with(List<Optional<Operand>> otherInputs, List<Operand> otherOutputs) {
+        return new Node(subgraph, operator, otherInputs, otherOutputs, surroundings, part);
+    }
+
+    /**
+     * The same convolution or pooling, of which only a part is computed, into an output that holds just that part; the
+     * input is still the whole one.
+     */
+    public Node with(Part ofOutput, Operand output) {
+        return new Node(subgraph, operator, inputs, List.of(output), surroundings, Optional.of(ofOutput));
+    }
+
+    /** How a filter moves along one dimension: as given, or only over the part that is to be computed. */
+    SlidingAxis movement(int dimension, SlidingAxis whole) {
+        return part.filter(p -> p.dimension() == dimension).map(p -> whole.part(p.first(), p.count())).orElse(whole);
     }
 
     /** What the file says. */

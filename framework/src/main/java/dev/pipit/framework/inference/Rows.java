@@ -1,0 +1,95 @@
+package dev.pipit.framework.inference;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.pipit.framework.inference.kernel.Kernel;
+import dev.pipit.framework.inference.kernel.Kernels;
+import dev.pipit.framework.inference.kernel.Node;
+import dev.pipit.framework.inference.kernel.Operand;
+import dev.pipit.framework.inference.kernel.Part;
+import dev.pipit.framework.inference.kernel.SlidingAxis;
+import dev.pipit.framework.inference.kernel.Storage;
+import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.tflite.OperatorCode;
+import dev.pipit.framework.tflite.TensorInfo;
+import dev.pipit.framework.tflite.TensorType;
+
+/** Prepares an operator for some rows of its output. It runs on the same kernels as all of it, over a smaller tensor. */
+final class Rows {
+    private final Node node;
+    private final RowMovement movement;
+    private final List<Boolean> moving;
+
+    /** @param moving which inputs have the rows that the movement is about */
+    Rows(Node node, RowMovement movement, List<Boolean> moving) {
+        this.node = node;
+        this.movement = movement;
+        this.moving = moving;
+    }
+
+    /** Adds a kernel for the output rows {@code from} to {@code to - 1}, if there are any. */
+    void prepare(int from, int to, List<Kernel> kernels) throws ModelFormatException {
+        if (from < to) {
+            kernels.add(Kernels.prepare(movement.filter() ? filtered(from, to) : taken(from, to)));
+        }
+    }
+
+    private Node filtered(int from, int to) throws ModelFormatException {
+        int dimension = RowMovement.dimension(node.input(0), movement.axis().in());
+        return node.with(new Part(dimension, from, to - from), of(node.output(0), movement.axis().out(), from, to));
+    }
+
+    private Node taken(int from, int to) throws ModelFormatException {
+        SlidingAxis axis = movement.axis();
+        int inFrom = Math.max(0, Math.min(axis.in(), axis.origin(from)));
+        int inTo = Math.max(inFrom, Math.min(axis.in(), axis.origin(to)));
+        List<Optional<Operand>> inputs = new ArrayList<>();
+        for (int k = 0; k < node.inputs(); k++) {
+            Optional<Operand> input = node.optionalInput(k);
+            inputs.add(moving.get(k) ? Optional.of(of(node.input(k), axis.in(), inFrom, inTo)) : input);
+        }
+        if (node.operator().code() == OperatorCode.PAD || node.operator().code() == OperatorCode.PADV2) {
+            int before = Math.min(to, axis.before()) - Math.min(from, axis.before());
+            inputs.set(1, Optional.of(paddings(before, to - from - before - (inTo - inFrom))));
+        }
+        List<Operand> outputs = new ArrayList<>();
+        for (int k = 0; k < node.outputs(); k++) {
+            outputs.add(of(node.output(k), axis.out(), from, to));
+        }
+        return node.with(inputs, outputs);
+    }
+
+    /** The paddings with other numbers along the rows. */
+    private Operand paddings(int before, int after) throws ModelFormatException {
+        int[] paddings = node.constantInts(node.input(1));
+        int dimension = RowMovement.dimension(node.input(0), movement.axis().in());
+        paddings[2 * dimension] = before;
+        paddings[2 * dimension + 1] = after;
+        ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES * paddings.length).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asIntBuffer().put(paddings);
+        TensorInfo info = node.input(1).info();
+        return new Operand(new TensorInfo(info.index(), info.name(), TensorType.INT32, info.shape(), Optional.empty(),
+            Optional.of(bytes), false), new Storage(bytes.array(), 0, bytes.capacity()));
+    }
+
+    /** The rows {@code from} to {@code to - 1} of {@code rows}, in their place. */
+    static Operand of(Operand tensor, int rows, int from, int to) {
+        int bytes = tensor.storage().length() / rows;
+        return new Operand(info(tensor, rows, to - from),
+            new Storage(tensor.storage().bytes(), tensor.storage().offset() + from * bytes, (to - from) * bytes));
+    }
+
+    /** What {@code count} of the {@code rows} of a tensor are, as a tensor. */
+    static TensorInfo info(Operand tensor, int rows, int count) {
+        TensorInfo info = tensor.info();
+        int dimension = RowMovement.dimension(tensor, rows);
+        int[] shape = info.shape().clone();
+        shape[dimension] = shape[dimension] / rows * count;
+        return new TensorInfo(info.index(), info.name(), info.type(), shape, info.quantization(), Optional.empty(),
+            false);
+    }
+}
