@@ -53,7 +53,7 @@ final class Rows {
             inputs.add(moving.get(k) ? Optional.of(of(node.input(k), axis.in(), inFrom, inTo)) : input);
         }
         if (node.operator().code() == OperatorCode.PAD || node.operator().code() == OperatorCode.PADV2) {
-            int before = Math.min(to, axis.before()) - Math.min(from, axis.before());
+            int before = Math.max(0, axis.before() - from);
             inputs.set(1, Optional.of(paddings(before, to - from - before - (inTo - inFrom))));
         }
         List<Operand> outputs = new ArrayList<>();

@@ -144,11 +144,6 @@ final class SlidingPlan {
                 Arrays.fill(read[tensor], true);
             }
         }
-        for (int tensor = 0; tensor < slides.length; tensor++) {
-            if (slides[tensor] != null && memory[tensor] == tensor) {
-                followBack(slides[tensor], read[tensor]);
-            }
-        }
     }
 
     private void markWhatIsRead(Step step, int tensor) {
@@ -179,15 +174,6 @@ final class SlidingPlan {
         return Math.max(0, Math.min(rows.length, row));
     }
 
-    /** A row that is read and kept was further down before: marks where it came from. */
-    private static void followBack(Slide slide, boolean[] rows) {
-        for (int row = slide.first(); row < slide.newFrom(); row++) {
-            if (rows[row]) {
-                rows[row + slide.shift()] = true;
-            }
-        }
-    }
-
     /** All operators, in their order. */
     List<Step> steps() {
         return steps;
@@ -209,7 +195,7 @@ final class SlidingPlan {
         return kept;
     }
 
-    /** The first row of a tensor that is kept because it is read. */
+    /** The first row of a tensor that is kept because it is read; all below it are, for it was further down before. */
     int keptFrom(int tensor) {
         int row = slides[tensor].first();
         while (row < slides[tensor].newFrom() && !read[tensor][row]) {

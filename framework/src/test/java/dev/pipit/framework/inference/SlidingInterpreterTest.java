@@ -14,7 +14,7 @@ import dev.pipit.framework.tflite.TensorType;
 
 /** The specification of what slides is what does not: every score is compared with a full run over the same rows. */
 class SlidingInterpreterTest {
-    private static final int NETS = 150;
+    private static final int NETS = 120;
     private static final int HOPS = 12;
 
     @ParameterizedTest
