@@ -56,6 +56,20 @@ record RowMovement(SlidingAxis axis, boolean filter) {
         return movement.isPresent() && splitsInto(node, movement.get().axis.out()) ? movement : Optional.empty();
     }
 
+    /** The first input row that the outputs from row {@code from} on are made of. */
+    int firstInput(int from) {
+        return inside(axis.origin(from));
+    }
+
+    /** One more than the last input row that the outputs above row {@code to} are made of. */
+    int endInput(int to) {
+        return inside(axis.origin(to - 1) + (axis.filter() - 1) * axis.dilation() + 1);
+    }
+
+    private int inside(int row) {
+        return Math.max(0, Math.min(axis.in(), row));
+    }
+
     private static boolean splitsInto(Node node, int rows) throws ModelFormatException {
         boolean splits = true;
         for (int k = 0; k < node.outputs(); k++) {

@@ -39,28 +39,38 @@ final class Rows {
     }
 
     private Node filtered(int from, int to) throws ModelFormatException {
-        int dimension = RowMovement.dimension(node.input(0), movement.axis().in());
-        return node.with(new Part(dimension, from, to - from), of(node.output(0), movement.axis().out(), from, to));
+        SlidingAxis axis = movement.axis();
+        int dimension = RowMovement.dimension(node.input(0), axis.in());
+        var part = new Part(dimension, Math.max(0, -axis.origin(from)), to - from);
+        return node.with(part, inputs(from, to), outputs(from, to));
     }
 
     private Node taken(int from, int to) throws ModelFormatException {
-        SlidingAxis axis = movement.axis();
-        int inFrom = Math.max(0, Math.min(axis.in(), axis.origin(from)));
-        int inTo = Math.max(inFrom, Math.min(axis.in(), axis.origin(to)));
+        List<Optional<Operand>> inputs = inputs(from, to);
+        if (node.operator().code() == OperatorCode.PAD || node.operator().code() == OperatorCode.PADV2) {
+            int before = Math.max(0, movement.axis().before() - from);
+            int inside = movement.endInput(to) - movement.firstInput(from);
+            inputs.set(1, Optional.of(paddings(before, to - from - before - inside)));
+        }
+        return node.with(inputs, outputs(from, to));
+    }
+
+    /** The input rows that the output rows are made of. */
+    private List<Optional<Operand>> inputs(int from, int to) throws ModelFormatException {
         List<Optional<Operand>> inputs = new ArrayList<>();
         for (int k = 0; k < node.inputs(); k++) {
-            Optional<Operand> input = node.optionalInput(k);
-            inputs.add(moving.get(k) ? Optional.of(of(node.input(k), axis.in(), inFrom, inTo)) : input);
+            inputs.add(moving.get(k) ? Optional.of(of(node.input(k), movement.axis().in(), movement.firstInput(from),
+                movement.endInput(to))) : node.optionalInput(k));
         }
-        if (node.operator().code() == OperatorCode.PAD || node.operator().code() == OperatorCode.PADV2) {
-            int before = Math.max(0, axis.before() - from);
-            inputs.set(1, Optional.of(paddings(before, to - from - before - (inTo - inFrom))));
-        }
+        return inputs;
+    }
+
+    private List<Operand> outputs(int from, int to) throws ModelFormatException {
         List<Operand> outputs = new ArrayList<>();
         for (int k = 0; k < node.outputs(); k++) {
-            outputs.add(of(node.output(k), axis.out(), from, to));
+            outputs.add(of(node.output(k), movement.axis().out(), from, to));
         }
-        return node.with(inputs, outputs);
+        return outputs;
     }
 
     /** The paddings with other numbers along the rows. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 
 import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.RunningAverage;
-import dev.pipit.framework.inference.kernel.SlidingAxis;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.Operator;
 import dev.pipit.framework.tflite.OperatorCode;
@@ -152,9 +151,9 @@ final class SlidingPlan {
             case FULL -> Arrays.fill(rows, true);
             case ROWS -> {
                 Slide out = step.slide().orElseThrow();
-                SlidingAxis axis = step.movement().orElseThrow().axis();
-                mark(rows, axis, 0, out.first());
-                mark(rows, axis, out.newFrom(), out.rows());
+                RowMovement movement = step.movement().orElseThrow();
+                mark(rows, movement, 0, out.first());
+                mark(rows, movement, out.newFrom(), out.rows());
             }
             case AVERAGED -> Arrays.fill(rows, 0, Math.min(rows.length, slides[tensor].first() + slides[tensor].shift()),
                 true);
@@ -162,16 +161,11 @@ final class SlidingPlan {
         }
     }
 
-    /** Marks the rows under the filter where it makes the output rows {@code from} to {@code to - 1}. */
-    private static void mark(boolean[] rows, SlidingAxis axis, int from, int to) {
+    /** Marks the rows of which the output rows {@code from} to {@code to - 1} are made. */
+    private static void mark(boolean[] rows, RowMovement movement, int from, int to) {
         if (from < to) {
-            int lastTap = (axis.filter() - 1) * axis.dilation();
-            Arrays.fill(rows, clamp(axis.origin(from), rows), clamp(axis.origin(to - 1) + lastTap + 1, rows), true);
+            Arrays.fill(rows, movement.firstInput(from), movement.endInput(to), true);
         }
-    }
-
-    private static int clamp(int row, boolean[] rows) {
-        return Math.max(0, Math.min(rows.length, row));
     }
 
     /** All operators, in their order. */

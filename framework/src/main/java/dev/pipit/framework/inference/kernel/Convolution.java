@@ -67,21 +67,22 @@ public record Convolution(Filter filter, SlidingAxis rows, SlidingAxis columns) 
         node.require(in.rank() == 4 && filter.weights().rank() == 4 && out.rank() == 4,
             "input, weights and output must have rank 4: ranks=%s, %s, %s", in.rank(), filter.weights().rank(),
             out.rank());
-        SlidingAxis rows = node.movement(1, axis(node, in.extent(1), filter.weights().extent(1), by.strideHeight,
-            by.dilationHeight, by.padding));
-        SlidingAxis columns = node.movement(2, axis(node, in.extent(2), filter.weights().extent(2), by.strideWidth,
-            by.dilationWidth, by.padding));
+        SlidingAxis rows = axis(node, in, 1, filter.weights().extent(1), by.strideHeight, by.dilationHeight,
+            by.padding);
+        SlidingAxis columns = axis(node, in, 2, filter.weights().extent(2), by.strideWidth, by.dilationWidth,
+            by.padding);
         shape(node, out, in.extent(0), rows.out(), columns.out(), filter.channels());
         return new Convolution(filter, rows, columns);
     }
 
-    static SlidingAxis axis(Node node, int in, int taps, int stride, int dilation, Padding padding)
-            throws ModelFormatException {
+    static SlidingAxis axis(Node node, Operand image, int dimension, int taps, int stride, int dilation,
+            Padding padding) throws ModelFormatException {
+        int in = image.extent(dimension);
         node.require(stride > 0 && dilation > 0, "stride and dilation must be at least 1: stride=%s, dilation=%s",
             stride, dilation);
         node.require(taps > 0 && (taps - 1L) * dilation < Integer.MAX_VALUE - (long) stride - in,
             "filter must have at least 1 tap: taps=%s, dilation=%s", taps, dilation);
-        SlidingAxis axis = SlidingAxis.of(in, taps, stride, dilation, padding);
+        SlidingAxis axis = node.movement(dimension, SlidingAxis.of(in, taps, stride, dilation, padding));
         node.require(axis.out() > 0, "filter must fit the image: image=%s, taps=%s, dilation=%s", in, taps, dilation);
         return axis;
     }

@@ -43,17 +43,15 @@ public final class Node {
         return new Node(subgraph, operator, otherInputs, otherOutputs, surroundings, part);
     }
 
-    /**
-     * The same convolution or pooling, of which only a part is computed, into an output that holds just that part; the
-     * input is still the whole one.
-     */
-    public Node with(Part ofOutput, Operand output) {
-        return new Node(subgraph, operator, inputs, List.of(output), surroundings, Optional.of(ofOutput));
+    /** The same convolution or pooling over a part of its tensors. */
+    public Node with(Part ofTensors, List<Optional<Operand>> otherInputs, List<Operand> otherOutputs) {
+        return new Node(subgraph, operator, otherInputs, otherOutputs, surroundings, Optional.of(ofTensors));
     }
 
-    /** How a filter moves along one dimension: as given, or only over the part that is to be computed. */
+    /** How a filter moves along one dimension: as given, or as the part says. */
     SlidingAxis movement(int dimension, SlidingAxis whole) {
-        return part.filter(p -> p.dimension() == dimension).map(p -> whole.part(p.first(), p.count())).orElse(whole);
+        return part.filter(p -> p.dimension() == dimension).map(p -> new SlidingAxis(whole.in(), p.count(),
+            whole.filter(), whole.stride(), whole.dilation(), p.before())).orElse(whole);
     }
 
     /** What the file says. */

@@ -21,10 +21,10 @@ public record Pooling(Operand input, Operand output, SlidingAxis rows, SlidingAx
         Operand in = node.input(0);
         Operand out = node.output(0);
         node.require(in.rank() == 4, "input must have rank 4: rank=%s", in.rank());
-        SlidingAxis rows = node.movement(1, Convolution.axis(node, in.extent(1), options.filterHeight(),
-            options.strideHeight(), 1, options.padding()));
-        SlidingAxis columns = node.movement(2, Convolution.axis(node, in.extent(2), options.filterWidth(),
-            options.strideWidth(), 1, options.padding()));
+        SlidingAxis rows = Convolution.axis(node, in, 1, options.filterHeight(), options.strideHeight(), 1,
+            options.padding());
+        SlidingAxis columns = Convolution.axis(node, in, 2, options.filterWidth(), options.strideWidth(), 1,
+            options.padding());
         Convolution.shape(node, out, in.extent(0), rows.out(), columns.out(), in.extent(3));
         return new Pooling(in, out, rows, columns);
     }

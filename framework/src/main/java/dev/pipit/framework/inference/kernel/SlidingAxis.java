@@ -11,7 +11,7 @@ import dev.pipit.framework.tflite.Options.Padding;
  * @param filter   taps
  * @param stride   from one output position to the next
  * @param dilation from one tap to the next
- * @param before   positions that are missing before the image where the output starts; below 0 where it starts inside
+ * @param before   positions that are missing before the image where the output starts
  */
 public record SlidingAxis(int in, int out, int filter, int stride, int dilation, int before) {
     /** With output extent and padding by TensorFlow's rule. */
@@ -20,11 +20,6 @@ public record SlidingAxis(int in, int out, int filter, int stride, int dilation,
         int out = padding == Padding.SAME ? (in + stride - 1) / stride : (in + stride - reach) / stride;
         int missing = Math.max(0, (out - 1) * stride + reach - in);
         return new SlidingAxis(in, out, filter, stride, dilation, missing / 2);
-    }
-
-    /** The same movement over {@code count} output positions only, of which {@code first} is the first. */
-    public SlidingAxis part(int first, int count) {
-        return new SlidingAxis(in, count, filter, stride, dilation, before - first * stride);
     }
 
     /** Input position of the first tap. */
