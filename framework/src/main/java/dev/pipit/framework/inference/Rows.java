@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-import dev.pipit.framework.inference.kernel.Kernel;
 import dev.pipit.framework.inference.kernel.Kernels;
 import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.Operand;
@@ -31,10 +30,11 @@ final class Rows {
         this.moving = moving;
     }
 
-    /** Adds a kernel for the output rows {@code from} to {@code to - 1}, if there are any. */
-    void prepare(int from, int to, List<Kernel> kernels) throws ModelFormatException {
+    /** Appends a kernel for the output rows {@code from} to {@code to - 1}, if there are any. */
+    void append(int from, int to, Sequence sequence) throws ModelFormatException {
         if (from < to) {
-            kernels.add(Kernels.prepare(movement.filter() ? filtered(from, to) : taken(from, to)));
+            Node part = movement.filter() ? filtered(from, to) : taken(from, to);
+            sequence.add(part, Kernels.prepare(part));
         }
     }
 

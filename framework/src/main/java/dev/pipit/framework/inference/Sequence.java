@@ -11,24 +11,31 @@ import dev.pipit.framework.tflite.ModelFormatException;
 
 /** Kernels that run one after the other. They can be replaced by faster ones between two runs. */
 final class Sequence implements Kernel {
-    private final List<Node> nodes = new ArrayList<>();
-    private final List<Kernel> reference = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private volatile Kernel[] kernels = {};
+
+    /** A kernel, and the operator it is the reference of, if it is one. */
+    private record Step(Optional<Node> node, Kernel kernel) { }
 
     /** Appends an operator, for which the reference has made a kernel. */
     void add(Node node, Kernel kernel) {
         if (kernel != NOTHING) {
-            nodes.add(node);
-            reference.add(kernel);
+            steps.add(new Step(Optional.of(node), kernel));
         }
+    }
+
+    /** Appends a kernel that has no twin. */
+    void add(Kernel kernel) {
+        steps.add(new Step(Optional.empty(), kernel));
     }
 
     /** Takes the twin of each operator that has one, and the reference for the others. */
     void use(Twins twins) throws ModelFormatException {
-        Kernel[] chosen = new Kernel[nodes.size()];
+        Kernel[] chosen = new Kernel[steps.size()];
         for (int k = 0; k < chosen.length; k++) {
-            Optional<Kernel> twin = twins.twin(nodes.get(k));
-            chosen[k] = twin.orElse(reference.get(k));
+            Step step = steps.get(k);
+            Optional<Kernel> twin = step.node.isPresent() ? twins.twin(step.node.get()) : Optional.empty();
+            chosen[k] = twin.orElse(step.kernel);
         }
         kernels = chosen;
     }

@@ -39,7 +39,7 @@ public record Settings(Rounding rounding, boolean keepsAllTensors, long mostAren
 
     /** The same, with memory that tensors share. */
     Settings sharingMemory() {
-        return new Settings(rounding, false, mostArenaBytes);
+        return new Settings(rounding, false, mostArenaBytes, kernels);
     }
 
     /** The same with another bound on memory. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.pipit.framework.inference.kernel.Kernel;
 import dev.pipit.framework.inference.kernel.Operand;
 import dev.pipit.framework.inference.kernel.Storage;
 import dev.pipit.framework.tflite.Model;
@@ -30,10 +29,8 @@ import dev.pipit.framework.tflite.TensorInfo;
 public final class SlidingInterpreter {
     private final int rows;
     private final int hopRows;
-    private final Arena arena;
-    private final State state;
-    private final MemoryUse memory;
-    private final Kernel kernel;
+    private final Preparation preparation;
+    private final Sequence sequence = new Sequence();
     private final TensorView input;
     private final List<TensorView> outputs;
     private final List<SlidingCost> costs;
@@ -48,16 +45,13 @@ public final class SlidingInterpreter {
         SlidingPlan plan = SlidingPlan.of(checked, main, rows, hopRows);
         Lifetimes lifetimes = Lifetimes.of(model);
         plan.kept().forEach(tensor -> lifetimes.always(main.index(), tensor));
-        var preparation = new Preparation(model, settings, lifetimes);
+        this.preparation = new Preparation(model, settings, lifetimes);
         var steps = new SlidingSteps(preparation, main, plan);
-        List<Kernel> kernels = new ArrayList<>(steps.rotations());
-        this.input = new TensorView(newRows(preparation, main, kernels));
-        kernels.addAll(steps.operators());
-        this.kernel = new Sequence(kernels);
+        steps.appendRotations(sequence);
+        this.input = new TensorView(newRows(main));
+        steps.appendOperators(sequence);
+        preparation.useTwins(sequence);
         this.outputs = Interpreter.views(preparation, main, main.outputs());
-        this.arena = preparation.arena();
-        this.state = preparation.kept();
-        this.memory = preparation.memory();
         this.costs = costs(model, plan);
         reset();
     }
@@ -88,7 +82,7 @@ public final class SlidingInterpreter {
 
     private static Preparation checked(Model model, Settings settings) throws ModelFormatException {
         Subgraph main = model.main();
-        var preparation = new Preparation(model, settings);
+        var preparation = new Preparation(model, settings.kernels(KernelSet.REFERENCE));
         if (main.inputs().size() != 1) {
             throw new ModelFormatException("a model that slides must have one input: inputs=" + main.inputs().size());
         }
@@ -113,13 +107,13 @@ public final class SlidingInterpreter {
     }
 
     /** Memory for the new rows, and the kernel that puts the last of them where the model takes them. */
-    private Operand newRows(Preparation preparation, Subgraph main, List<Kernel> kernels) throws ModelFormatException {
+    private Operand newRows(Subgraph main) throws ModelFormatException {
         Operand all = preparation.operand(main, main.inputs().get(0));
         TensorInfo info = Rows.info(all, rows, hopRows);
         Storage fresh = preparation.state(info.bytes());
         Storage target = all.storage();
         int length = Math.min(fresh.length(), target.length());
-        kernels.add(() -> fresh.copy(fresh.length() - length, target, target.length() - length, length));
+        sequence.add(() -> fresh.copy(fresh.length() - length, target, target.length() - length, length));
         return new Operand(info, fresh);
     }
 
@@ -163,7 +157,7 @@ public final class SlidingInterpreter {
 
     /** Computes the outputs for the last rows. */
     public void invoke() {
-        kernel.run();
+        sequence.run();
         missingHops -= missingHops > 0 ? 1 : 0;
     }
 
@@ -172,10 +166,15 @@ public final class SlidingInterpreter {
         return missingHops == 0;
     }
 
+    /** Goes over to the fastest kernels: see {@link Interpreter#upgrade}. */
+    public boolean upgrade() {
+        return preparation.upgrade();
+    }
+
     /** Forgets everything: afterwards it is as if it had just been prepared. */
     public void reset() {
-        arena.clear();
-        state.reset();
+        preparation.arena().clear();
+        preparation.kept().reset();
         missingHops = (rows + hopRows - 1) / hopRows;
     }
 
@@ -196,6 +195,6 @@ public final class SlidingInterpreter {
 
     /** How much memory it holds. */
     public MemoryUse memory() {
-        return memory;
+        return preparation.memory();
     }
 }

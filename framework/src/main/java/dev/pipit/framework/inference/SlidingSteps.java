@@ -1,6 +1,5 @@
 package dev.pipit.framework.inference;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.pipit.framework.inference.kernel.Kernel;
@@ -24,39 +23,35 @@ final class SlidingSteps {
         this.plan = plan;
     }
 
-    /** Move what is kept to its place. To be run before everything else. */
-    List<Kernel> rotations() throws ModelFormatException {
-        List<Kernel> kernels = new ArrayList<>();
+    /** Moves what is kept to its place. To be run before everything else. */
+    void appendRotations(Sequence sequence) throws ModelFormatException {
         for (int tensor : plan.kept()) {
             Operand operand = preparation.operand(subgraph, tensor);
             Slide slide = plan.slide(tensor).orElseThrow();
-            kernels.add(Rotation.prepare(operand, slide, plan.keptFrom(tensor), preparation));
+            sequence.add(Rotation.prepare(operand, slide, plan.keptFrom(tensor), preparation));
         }
-        return kernels;
     }
 
-    /** Compute what is not kept. */
-    List<Kernel> operators() throws ModelFormatException {
-        List<Kernel> kernels = new ArrayList<>();
+    /** Computes what is not kept. */
+    void appendOperators(Sequence sequence) throws ModelFormatException {
         for (SlidingPlan.Step step : plan.steps()) {
             Node node = preparation.node(subgraph, step.operator());
             switch (step.way()) {
-                case FULL, RESHAPED -> kernels.add(Kernels.prepare(node));
-                case ROWS -> rows(node, step, kernels);
-                case AVERAGED -> kernels.add(average(node, step.slide().orElseThrow()));
+                case FULL, RESHAPED -> sequence.add(node, Kernels.prepare(node));
+                case ROWS -> rows(node, step, sequence);
+                case AVERAGED -> sequence.add(average(node, step.slide().orElseThrow()));
             }
         }
-        return kernels;
     }
 
     /** Two kernels at most: new rows and the lower border lie side by side. */
-    private void rows(Node node, SlidingPlan.Step step, List<Kernel> kernels) throws ModelFormatException {
+    private void rows(Node node, SlidingPlan.Step step, Sequence sequence) throws ModelFormatException {
         Slide slide = step.slide().orElseThrow();
         List<Boolean> moving = step.operator().inputs().stream()
             .map(tensor -> tensor != Operator.ABSENT && plan.slide(tensor).isPresent()).toList();
         var rows = new Rows(node, step.movement().orElseThrow(), moving);
-        rows.prepare(0, slide.first(), kernels);
-        rows.prepare(slide.newFrom(), slide.rows(), kernels);
+        rows.append(0, slide.first(), sequence);
+        rows.append(slide.newFrom(), slide.rows(), sequence);
     }
 
     private static Kernel average(Node node, Slide slide) throws ModelFormatException {
