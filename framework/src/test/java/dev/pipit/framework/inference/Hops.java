@@ -3,6 +3,7 @@ package dev.pipit.framework.inference;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import dev.pipit.framework.tflite.Model;
@@ -17,13 +18,14 @@ final class Hops {
     private final byte[] window;
     private final byte[] fresh;
     private final byte[][] seen;
+    /** Outputs that were compared, and how many of them were not those of the hop before. */
     int compared;
     int changed;
 
-    Hops(Model model, int hopRows, Random random) throws ModelFormatException {
+    Hops(Model model, int hopRows, KernelSet kernels, KernelSet slidingKernels, Random random) throws ModelFormatException {
         this.random = random;
-        this.full = Interpreter.prepare(model);
-        this.sliding = SlidingInterpreter.prepare(model, hopRows);
+        this.full = Interpreter.prepare(model, Settings.standard().kernels(kernels));
+        this.sliding = SlidingInterpreter.prepare(model, hopRows, Settings.standard().kernels(slidingKernels));
         this.window = new byte[full.input(0).bytes()];
         this.fresh = new byte[sliding.input().bytes()];
         this.seen = full.outputs().stream().map(output -> new byte[output.bytes()]).toArray(byte[][]::new);
@@ -66,7 +68,7 @@ final class Hops {
             full.output(k).read(expected, 0);
             sliding.output(k).read(actual, 0);
             assertArrayEquals(expected, actual, what + ", output " + k);
-            same = same && java.util.Arrays.equals(expected, seen[k]);
+            same = same && Arrays.equals(expected, seen[k]);
             seen[k] = expected;
         }
         compared++;

@@ -1,5 +1,6 @@
 package dev.pipit.framework.inference;
 
+import java.util.Arrays;
 import java.util.Random;
 
 import dev.pipit.framework.inference.RandomNet.Filter;
@@ -96,7 +97,7 @@ final class RandomModel {
 
     private void layer() {
         int kind = random.nextInt(14);
-        layers.append(' ').append(kind).append(java.util.Arrays.toString(net.shape(last)));
+        layers.append(' ').append(kind).append(Arrays.toString(net.shape(last)));
         switch (kind) {
             case 0, 1, 2 -> last = net.conv(last, filter(), 1 + random.nextInt(6));
             case 3, 4 -> last = net.depthwise(last, filter(), 1 + random.nextInt(2));

@@ -276,7 +276,12 @@ final class RandomNet {
 
     /** The model, written to a file's bytes and read again. */
     Model model(int input, int... outputs) {
-        var model = new Model("random", List.of(new Subgraph(0, "main", tensors, List.of(input),
+        return model(List.of(input), outputs);
+    }
+
+    /** The same with other inputs. */
+    Model model(List<Integer> inputs, int... outputs) {
+        var model = new Model("random", List.of(new Subgraph(0, "main", tensors, inputs,
             Arrays.stream(outputs).boxed().toList(), operators)), 0);
         try {
             return Model.read(ByteBuffer.wrap(ModelWriter.bytes(model)), "random.tflite");
