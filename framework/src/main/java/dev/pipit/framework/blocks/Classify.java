@@ -16,14 +16,13 @@ import dev.pipit.framework.stream.Sink;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.TensorInfo;
-import dev.pipit.framework.tflite.TensorType;
 
 /**
  * Runs a model on features: one score per label. A model with a memory of its own starts afresh after a gap.
  *
- * <p>Input: as many numbers as the model's only input holds. They are stored by its quantization; {@link MicroFeatures}
- * into an int8 input by the conversion of {@link Int8Features}, because its models were trained so. Output: the model's
- * only output as real numbers.
+ * <p>Input: as many numbers as the model's only input holds, stored by its quantization; {@link MicroFeatures} into an
+ * int8 input by the conversion of {@link Int8Features}, because its models were trained so. Output: the model's only
+ * output as real numbers.
  *
  * @param name      of the model, for the plan
  * @param model     what is run; each pipeline that opens this block gets an interpreter of its own
@@ -50,10 +49,15 @@ public record Classify(String name, Model model, List<String> labels, Optional<R
         return model.main().tensors().get(index);
     }
 
+    /** How many features the model takes. */
+    int inputSize() {
+        return tensor(model, model.main().inputs().get(0)).elements();
+    }
+
     @Override
     public ScoresFormat output(Format input) {
         TensorFormat features = Formats.tensors("Classify", input);
-        int wanted = tensor(model, model.main().inputs().get(0)).elements();
+        int wanted = inputSize();
         if (features.size() != wanted) {
             throw new IllegalArgumentException(
                 name + ": the model takes " + wanted + " features: input has " + features.size() + ", " + features);
@@ -80,11 +84,10 @@ public record Classify(String name, Model model, List<String> labels, Optional<R
 
     private final class Open implements Sink<Tensor> {
         private final Interpreter interpreter = prepared();
-        private final TensorView in = interpreter.input(0);
+        private final ModelInput in;
         private final TensorView out = interpreter.output(0);
         private final Scores scores;
         private final Sink<? super Scores> next;
-        private final boolean microInt8;
         private final int hop;
         private final int lastSample;
         private final long lastNanos;
@@ -93,7 +96,7 @@ public record Classify(String name, Model model, List<String> labels, Optional<R
         Open(TensorFormat features, ScoresFormat output, Sink<? super Scores> next) {
             this.next = next;
             scores = new Scores(output);
-            microInt8 = features.madeBy() instanceof MicroFeatures && in.info().type() == TensorType.INT8;
+            in = new ModelInput(interpreter.input(0), features);
             hop = features.hop();
             lastSample = features.length() - 1;
             lastNanos = features.signal().nanosOf(lastSample);
@@ -105,14 +108,7 @@ public record Classify(String name, Model model, List<String> labels, Optional<R
                 interpreter.reset();
             }
             expected = features.firstSample() + hop;
-            float[] values = features.values();
-            if (microInt8) {
-                for (int i = 0; i < values.length; i++) {
-                    in.set(i, Int8Features.of((int) values[i]));
-                }
-            } else {
-                in.writeReals(values, 0);
-            }
+            in.write(features.values(), 0);
             interpreter.invoke();
             out.readReals(scores.values(), 0);
             scores.at(features.firstSample() + lastSample, features.timeNanos() + lastNanos);

@@ -37,8 +37,8 @@ record RowMovement(SlidingAxis axis, boolean filter) {
     private static final int NONE = -1;
 
     /**
-     * Of an operator some of whose inputs have {@code rows} rows that move; empty if it mixes rows in another way, or if
-     * another input is not constant.
+     * Of an operator some of whose inputs have {@code rows} rows that move; empty if it mixes rows in another way, or
+     * if another input is not constant.
      *
      * @param moving which inputs have the rows
      */

@@ -17,7 +17,7 @@ import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.TensorInfo;
 import dev.pipit.framework.tflite.TensorType;
 
-/** Prepares an operator for some rows of its output. It runs on the same kernels as all of it, over a smaller tensor. */
+/** Prepares an operator for some rows of its output: the same kernels run over a smaller tensor. */
 final class Rows {
     private final Node node;
     private final RowMovement movement;

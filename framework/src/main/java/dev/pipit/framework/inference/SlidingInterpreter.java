@@ -70,8 +70,8 @@ public final class SlidingInterpreter {
      *                 last ones count
      * @param settings all tensors cannot be kept
      * @throws UnsupportedOperatorsException if it has operators that cannot be run; it names all of them
-     * @throws ModelFormatException          if an operator's tensors or settings do not fit each other, if it has not one
-     *                                       input, or if it keeps something by itself
+     * @throws ModelFormatException          if an operator's tensors or settings do not fit each other, if it has not
+     *                                       one input, or if it keeps something by itself
      */
     public static SlidingInterpreter prepare(Model model, int hopRows, Settings settings) throws ModelFormatException {
         if (hopRows < 1) {
@@ -88,8 +88,8 @@ public final class SlidingInterpreter {
         }
         preparation.subgraph(main.index());
         if (preparation.kept().bytes() > 0) {
-            throw new ModelFormatException("a model that slides must keep nothing by itself, this one steps: run it with"
-                + " an Interpreter; bytes kept=" + preparation.kept().bytes());
+            throw new ModelFormatException("a model that slides must keep nothing by itself, this one steps: run it"
+                + " with an Interpreter; bytes kept=" + preparation.kept().bytes());
         }
         return preparation;
     }
@@ -161,7 +161,7 @@ public final class SlidingInterpreter {
         missingHops -= missingHops > 0 ? 1 : 0;
     }
 
-    /** Whether as many rows were given as the model looks at. The outputs of the last invocation are those of a model. */
+    /** Whether as many rows were given as the model looks at, so that the outputs are what it says of them. */
     public boolean ready() {
         return missingHops == 0;
     }

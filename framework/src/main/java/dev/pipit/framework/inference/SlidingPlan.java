@@ -155,8 +155,7 @@ final class SlidingPlan {
                 mark(rows, movement, 0, out.first());
                 mark(rows, movement, out.newFrom(), out.rows());
             }
-            case AVERAGED -> Arrays.fill(rows, 0, Math.min(rows.length, slides[tensor].first() + slides[tensor].shift()),
-                true);
+            case AVERAGED -> Arrays.fill(rows, 0, slides[tensor].first() + slides[tensor].shift(), true);
             case RESHAPED -> { }                       // who reads the output reads the input
         }
     }

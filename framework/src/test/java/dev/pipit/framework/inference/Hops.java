@@ -22,7 +22,8 @@ final class Hops {
     int compared;
     int changed;
 
-    Hops(Model model, int hopRows, KernelSet kernels, KernelSet slidingKernels, Random random) throws ModelFormatException {
+    Hops(Model model, int hopRows, KernelSet kernels, KernelSet slidingKernels, Random random)
+            throws ModelFormatException {
         this.random = random;
         this.full = Interpreter.prepare(model, Settings.standard().kernels(kernels));
         this.sliding = SlidingInterpreter.prepare(model, hopRows, Settings.standard().kernels(slidingKernels));

@@ -25,21 +25,21 @@ import dev.pipit.framework.tflite.TensorType;
  * Builds models out of layers with random weights, whose scales are such that outputs of random inputs use the range of
  * their type. Layers take and return tensor indices.
  */
-final class RandomNet {
+public final class RandomNet {
     private final Random random;
     private final TensorType type;
     private final List<TensorInfo> tensors = new ArrayList<>();
     private final List<Operator> operators = new ArrayList<>();
 
-    RandomNet(Random random, TensorType type) {
+    public RandomNet(Random random, TensorType type) {
         this.random = random;
         this.type = type;
     }
 
     /** How a filter moves: along the rows, then across. */
-    record Filter(int taps, int tapsAcross, int stride, int strideAcross, int dilation, Padding padding) {
+    public record Filter(int taps, int tapsAcross, int stride, int strideAcross, int dilation, Padding padding) {
         /** One position after the other, as far as the image reaches. */
-        static Filter of(int taps, Padding padding) {
+        public static Filter of(int taps, Padding padding) {
             return new Filter(taps, 1, 1, 1, 1, padding);
         }
 
@@ -59,7 +59,7 @@ final class RandomNet {
         return shape[shape.length - 1];
     }
 
-    int tensor(int... shape) {
+    public int tensor(int... shape) {
         return add(shape, quantization(0.02f + random.nextFloat() * 0.05f), Optional.empty(), type);
     }
 
@@ -141,7 +141,7 @@ final class RandomNet {
             : new int[] {1, by.out(shape[1], false), by.out(shape[2], true), channels};
     }
 
-    int conv(int input, Filter by, int channels) {
+    public int conv(int input, Filter by, int channels) {
         boolean flat = shape(input)[1] == 1;
         int output = tensor(moved(shape(input), by, channels));
         int[] taps = {channels, flat ? 1 : by.taps, flat ? by.taps : by.tapsAcross, channels(input)};
@@ -258,7 +258,7 @@ final class RandomNet {
         return output;
     }
 
-    int reshape(int input, int... shape) {
+    public int reshape(int input, int... shape) {
         int output = like(input, shape);
         operator(OperatorCode.RESHAPE, new Options.Reshape(Arrays.stream(shape).boxed().toList()),
             List.of(input, ints(shape)), output);
@@ -266,7 +266,7 @@ final class RandomNet {
     }
 
     /** Of the last {@code depth} numbers, or of more. */
-    int dense(int input, int depth, int channels, int... shape) {
+    public int dense(int input, int depth, int channels, int... shape) {
         int output = tensor(shape);
         int weights = weights(input, output, depth, -1, channels, depth);
         operator(OperatorCode.FULLY_CONNECTED, new Options.FullyConnected(activation(), shape.length > 2),
@@ -275,7 +275,7 @@ final class RandomNet {
     }
 
     /** The model, written to a file's bytes and read again. */
-    Model model(int input, int... outputs) {
+    public Model model(int input, int... outputs) {
         return model(List.of(input), outputs);
     }
 

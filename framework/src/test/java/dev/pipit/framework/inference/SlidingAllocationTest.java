@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
-
 import org.junit.jupiter.api.Test;
 
 import dev.pipit.framework.inference.RandomNet.Filter;

@@ -8,7 +8,6 @@ import dev.pipit.framework.blocks.Decide;
 import dev.pipit.framework.blocks.Fork;
 import dev.pipit.framework.blocks.Gate;
 import dev.pipit.framework.blocks.MicroFeatures;
-import dev.pipit.framework.blocks.Spectrogram;
 import dev.pipit.framework.signal.Detection;
 import dev.pipit.framework.signal.Frame;
 import dev.pipit.framework.signal.Tensor;
@@ -87,8 +86,7 @@ public record WakeWord(List<Word> words, Optional<Gate> gate) {
     }
 
     private static Block<Tensor, Detection> branch(Word word, Decide.Watcher watcher) {
-        return new Spectrogram(word.rows(), word.rowsPerStep())
-            .then(word.classify())
+        return word.scores()
             .then(new Decide(word.label(), word.tuning(), word.refractory(), watcher));
     }
 }

@@ -9,8 +9,13 @@ import java.util.Optional;
 
 import dev.pipit.framework.blocks.Classify;
 import dev.pipit.framework.blocks.MicroFeatures;
+import dev.pipit.framework.blocks.SlidingClassify;
+import dev.pipit.framework.blocks.Spectrogram;
 import dev.pipit.framework.decision.Tuning;
 import dev.pipit.framework.inference.Interpreter;
+import dev.pipit.framework.signal.Scores;
+import dev.pipit.framework.signal.Tensor;
+import dev.pipit.framework.stream.Block;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.OperatorCode;
@@ -75,15 +80,21 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
         return elements / BANDS;
     }
 
-    /** Rows from one step to the next: a model with a memory of its own is shown each row once. */
-    int rowsPerStep() {
-        boolean remembers = model.subgraphs().stream().flatMap(graph -> graph.operators().stream())
-            .anyMatch(operator -> operator.code() == OperatorCode.VAR_HANDLE);
-        return remembers ? rows() : 1;
+    /**
+     * From feature rows to scores. A model with a memory of its own is shown each row once; another one looks at the last
+     * rows each time a row comes, and computes what is new.
+     */
+    Block<Tensor, Scores> scores() {
+        var classify = new Classify(name(), model, List.of(label()), Optional.of(MicroFeatures.standard()));
+        if (!remembers() && rows() > 1 && Arrays.stream(input().shape()).anyMatch(extent -> extent == rows())) {
+            return new SlidingClassify(classify);
+        }
+        return new Spectrogram(rows(), remembers() ? rows() : 1).then(classify);
     }
 
-    Classify classify() {
-        return new Classify(name(), model, List.of(label()), Optional.of(MicroFeatures.standard()));
+    private boolean remembers() {
+        return model.subgraphs().stream().anyMatch(graph -> graph.tensors().stream().anyMatch(TensorInfo::variable)
+            || graph.operators().stream().anyMatch(operator -> operator.code() == OperatorCode.VAR_HANDLE));
     }
 
     private TensorInfo input() {
