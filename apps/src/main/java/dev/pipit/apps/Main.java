@@ -2,6 +2,7 @@ package dev.pipit.apps;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+
 import org.tinylog.configuration.Configuration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,10 +13,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-import dev.pipit.apps.features.FeaturesCommand;
-import dev.pipit.apps.meter.MeterCommand;
-import dev.pipit.apps.model.ModelCommand;
-import dev.pipit.apps.wakeword.WakeWordCommand;
+import dev.pipit.apps.bench.SlidingCommand;
 
 /** The program {@code pipit}: every command is registered here. */
 @Command(
@@ -27,11 +25,8 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
     subcommands = {
-        WakeWordCommand.class,
-        MeterCommand.class,
-        ModelCommand.class,
-        FeaturesCommand.class,
         HelpCommand.class,
+        SlidingCommand.class,
     })
 public final class Main implements Runnable {
     @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT,

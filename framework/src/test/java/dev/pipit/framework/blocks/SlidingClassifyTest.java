@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.pipit.framework.inference.RandomNet;
 import dev.pipit.framework.signal.Scores;
 import dev.pipit.framework.signal.ScoresFormat;
 import dev.pipit.framework.signal.SignalFormat;
@@ -24,6 +23,7 @@ import dev.pipit.framework.stream.Sink;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.Options.Padding;
 import dev.pipit.framework.tflite.TensorType;
+import dev.pipit.testing.RandomNet;
 
 /** The same scores at the same times as those of a spectrogram and a model behind it. */
 class SlidingClassifyTest {

@@ -3,11 +3,12 @@ package dev.pipit.framework.inference;
 import java.util.Arrays;
 import java.util.Random;
 
-import dev.pipit.framework.inference.RandomNet.Filter;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options.Padding;
 import dev.pipit.framework.tflite.TensorType;
+import dev.pipit.testing.RandomNet;
+import dev.pipit.testing.RandomNet.Filter;
 
 /** A convolutional model of random layers over random rows. */
 final class RandomModel {

@@ -7,11 +7,12 @@ import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-import dev.pipit.framework.inference.RandomNet.Filter;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options.Padding;
 import dev.pipit.framework.tflite.TensorType;
+import dev.pipit.testing.RandomNet;
+import dev.pipit.testing.RandomNet.Filter;
 
 /** Counts the bytes that hops allocate. The best of some rounds counts, as classes are loaded in the first ones. */
 class SlidingAllocationTest {

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.pipit.framework.inference.RandomNet.Filter;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.Operator;
@@ -27,6 +26,8 @@ import dev.pipit.framework.tflite.Quantization;
 import dev.pipit.framework.tflite.Subgraph;
 import dev.pipit.framework.tflite.TensorInfo;
 import dev.pipit.framework.tflite.TensorType;
+import dev.pipit.testing.RandomNet;
+import dev.pipit.testing.RandomNet.Filter;
 
 /** The specification of what slides is what does not: every score is compared with a full run over the same rows. */
 class SlidingInterpreterTest {

@@ -1,4 +1,4 @@
-package dev.pipit.framework.inference;
+package dev.pipit.testing;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,18 +43,18 @@ public final class RandomNet {
             return new Filter(taps, 1, 1, 1, 1, padding);
         }
 
-        int out(int in, boolean across) {
+        public int out(int in, boolean across) {
             int reach = across ? tapsAcross : (taps - 1) * dilation + 1;
             int step = across ? strideAcross : stride;
             return padding == Padding.SAME ? (in + step - 1) / step : (in - reach + step) / step;
         }
     }
 
-    int[] shape(int tensor) {
+    public int[] shape(int tensor) {
         return tensors.get(tensor).shape();
     }
 
-    int channels(int tensor) {
+    public int channels(int tensor) {
         int[] shape = shape(tensor);
         return shape[shape.length - 1];
     }
@@ -74,7 +74,7 @@ public final class RandomNet {
         return tensors.size() - 1;
     }
 
-    int ints(int... values) {
+    public int ints(int... values) {
         ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asIntBuffer().put(values);
         return add(new int[] {values.length}, Optional.empty(), Optional.of(bytes), TensorType.INT32);
@@ -152,7 +152,7 @@ public final class RandomNet {
         return output;
     }
 
-    int depthwise(int input, Filter by, int multiplier) {
+    public int depthwise(int input, Filter by, int multiplier) {
         boolean flat = shape(input)[1] == 1;
         int channels = channels(input) * multiplier;
         int output = tensor(moved(shape(input), by, channels));
@@ -165,7 +165,7 @@ public final class RandomNet {
     }
 
     /** By the greatest or the mean; scale and zero point stay. */
-    int pool(OperatorCode code, int input, Filter by) {
+    public int pool(OperatorCode code, int input, Filter by) {
         boolean flat = shape(input)[1] == 1;
         int output = like(input, moved(shape(input), by, channels(input)));
         operator(code, new Options.Pool2d(by.padding, flat ? by.stride : by.strideAcross, flat ? 1 : by.stride,
@@ -174,7 +174,7 @@ public final class RandomNet {
     }
 
     /** The mean over everything but the channels. */
-    int mean(int input) {
+    public int mean(int input) {
         int[] shape = shape(input);
         int output = like(input, 1, 1, 1, shape[3]);
         operator(OperatorCode.AVERAGE_POOL_2D, new Options.Pool2d(Padding.VALID, shape[2], shape[1], shape[2], shape[1],
@@ -187,7 +187,7 @@ public final class RandomNet {
     }
 
     /** ADD or MUL of two tensors. */
-    int pair(OperatorCode code, int left, int right) {
+    public int pair(OperatorCode code, int left, int right) {
         int output = tensor(shape(left));
         if (type != TensorType.FLOAT32) {          // as wide as the sum or the product can be
             float scale = code == OperatorCode.ADD ? Math.max(scale(left), scale(right)) * 1.5f
@@ -200,7 +200,7 @@ public final class RandomNet {
     }
 
     /** A constant for each channel. */
-    int perChannel(int channels) {
+    public int perChannel(int channels) {
         ByteBuffer bytes;
         if (type == TensorType.FLOAT32) {
             bytes = reals(channels, 1);
@@ -212,7 +212,7 @@ public final class RandomNet {
         return add(new int[] {channels}, quantization(0.05f), Optional.of(bytes), type);
     }
 
-    int unary(OperatorCode code, int input) {
+    public int unary(OperatorCode code, int input) {
         int output = tensor(shape(input));
         if (code == OperatorCode.LOGISTIC || code == OperatorCode.SOFTMAX) {
             Optional<Quantization> share = type == TensorType.FLOAT32 ? Optional.empty()
@@ -225,7 +225,7 @@ public final class RandomNet {
         return output;
     }
 
-    int concatenation(int left, int right) {
+    public int concatenation(int left, int right) {
         int[] shape = shape(left).clone();
         shape[3] += shape(right)[3];
         int output = like(left, shape);
@@ -235,7 +235,7 @@ public final class RandomNet {
     }
 
     /** Cuts the channels in two and puts the second part in front. */
-    int swapped(int input) {
+    public int swapped(int input) {
         int[] shape = shape(input);
         int part = 1 + random.nextInt(shape[3] - 1);
         int left = like(input, shape[0], shape[1], shape[2], part);
@@ -245,7 +245,7 @@ public final class RandomNet {
     }
 
     /** With so many rows before and after, and columns. */
-    int pad(int input, int before, int after, int left, int right) {
+    public int pad(int input, int before, int after, int left, int right) {
         int[] s = shape(input);
         boolean flat = s[1] == 1;
         int output = flat ? like(input, 1, 1, s[2] + before + after, s[3])
@@ -280,7 +280,7 @@ public final class RandomNet {
     }
 
     /** The same with other inputs. */
-    Model model(List<Integer> inputs, int... outputs) {
+    public Model model(List<Integer> inputs, int... outputs) {
         var model = new Model("random", List.of(new Subgraph(0, "main", tensors, inputs,
             Arrays.stream(outputs).boxed().toList(), operators)), 0);
         try {
