@@ -6,8 +6,15 @@ module dev.pipit.apps {
     requires dev.pipit.boards;
     requires com.google.gson;
     requires info.picocli;
+    requires java.desktop;
+    requires jdk.management;
     requires org.tinylog.api;
+    requires xchart;
 
     opens dev.pipit.apps to info.picocli;
+    opens dev.pipit.apps.wakeword to info.picocli;
+    opens dev.pipit.apps.meter to info.picocli;
+    opens dev.pipit.apps.model to info.picocli, com.google.gson;
+    opens dev.pipit.apps.features to info.picocli;
     opens dev.pipit.apps.bench to info.picocli;
 }

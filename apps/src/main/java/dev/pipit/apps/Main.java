@@ -2,7 +2,6 @@ package dev.pipit.apps;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-
 import org.tinylog.configuration.Configuration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,6 +13,10 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.bench.SlidingCommand;
+import dev.pipit.apps.features.FeaturesCommand;
+import dev.pipit.apps.meter.MeterCommand;
+import dev.pipit.apps.model.ModelCommand;
+import dev.pipit.apps.wakeword.WakeWordCommand;
 
 /** The program {@code pipit}: every command is registered here. */
 @Command(
@@ -25,8 +28,12 @@ import dev.pipit.apps.bench.SlidingCommand;
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
     subcommands = {
-        HelpCommand.class,
+        WakeWordCommand.class,
+        MeterCommand.class,
+        ModelCommand.class,
+        FeaturesCommand.class,
         SlidingCommand.class,
+        HelpCommand.class,
     })
 public final class Main implements Runnable {
     @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT,

@@ -2,7 +2,6 @@ package dev.pipit.framework.inference;
 
 import java.lang.reflect.Constructor;
 import java.util.Optional;
-
 import org.tinylog.Logger;
 
 import dev.pipit.framework.inference.kernel.Twins;

@@ -2,8 +2,6 @@ package dev.pipit.framework.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +9,7 @@ import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options.Padding;
 import dev.pipit.framework.tflite.TensorType;
+import dev.pipit.testing.AllocatedBytes;
 import dev.pipit.testing.RandomNet;
 import dev.pipit.testing.RandomNet.Filter;
 
@@ -18,7 +17,6 @@ import dev.pipit.testing.RandomNet.Filter;
 class SlidingAllocationTest {
     private static final int WARM_HOPS = 1_000;
     private static final int HOPS = 1_000;
-    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** A bit of everything: borders, steps, phases, branches, padding, a running mean, a head. */
     private static Model model() {
@@ -38,13 +36,7 @@ class SlidingAllocationTest {
         byte[] scores = new byte[3];
         var random = new Random(6);
         run(sliding, rows, scores, random, WARM_HOPS);
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 3; round++) {
-            long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
-            run(sliding, rows, scores, random, HOPS);
-            least = Math.min(least, THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before);
-        }
-        assertEquals(0, least);
+        assertEquals(0, AllocatedBytes.of(() -> run(sliding, rows, scores, random, HOPS)));
     }
 
     private static void run(SlidingInterpreter sliding, byte[] rows, byte[] scores, Random random, int hops) {

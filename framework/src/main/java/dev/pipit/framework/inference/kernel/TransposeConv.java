@@ -52,9 +52,9 @@ public final class TransposeConv {
             "weights, input and output must have rank 4: ranks=%s, %s, %s", weights.rank(), in.rank(), out.rank());
         node.require(weights.extent(3) == in.extent(3), "weights must have the channels of the input: channels=%s, %s",
             weights.extent(3), in.extent(3));
-        SlidingAxis rows = Convolution.axis(node, out.extent(1), weights.extent(1), options.strideHeight(), 1,
+        SlidingAxis rows = Convolution.axis(node, out, 1, weights.extent(1), options.strideHeight(), 1,
             options.padding());
-        SlidingAxis columns = Convolution.axis(node, out.extent(2), weights.extent(2), options.strideWidth(), 1,
+        SlidingAxis columns = Convolution.axis(node, out, 2, weights.extent(2), options.strideWidth(), 1,
             options.padding());
         Convolution.shape(node, in, in.extent(0), rows.out(), columns.out(), in.extent(3));
         Convolution.shape(node, out, in.extent(0), rows.in(), columns.in(), weights.extent(0));

@@ -4,7 +4,6 @@ import static dev.pipit.framework.inference.kernel.simd.Lanes.COUNT;
 import static dev.pipit.framework.inference.kernel.simd.Lanes.FLOATS;
 
 import java.util.Optional;
-
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
