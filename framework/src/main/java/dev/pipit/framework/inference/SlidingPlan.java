@@ -45,6 +45,9 @@ final class SlidingPlan {
         }
     }
 
+    /** A vector kernel adds up this many rows while a running sum takes in one; measured, to a power of two. */
+    private static final int GAIN_OF_A_POOL = 8;
+
     private final Preparation preparation;
     private final Subgraph subgraph;
     private final Slide[] slides;
@@ -102,8 +105,13 @@ final class SlidingPlan {
             return new Step(operator, Way.ROWS, out, movement);
         }
         boolean averaged = operator.code() == OperatorCode.AVERAGE_POOL_2D && movement.isPresent()
-            && RunningAverage.fits(node, RowMovement.dimension(node.input(0), in.get().rows()));
+            && isWorthASum(in.get()) && RunningAverage.fits(node, RowMovement.dimension(node.input(0), in.get().rows()));
         return new Step(operator, averaged ? Way.AVERAGED : Way.FULL, in, Optional.empty());
+    }
+
+    /** Whether the rows that come, go or see the border are so few that it costs less to look at them than at all. */
+    private static boolean isWorthASum(Slide slide) {
+        return GAIN_OF_A_POOL * (slide.computed() + slide.shift()) <= slide.rows();
     }
 
     /** How the inputs that move do so together. */

@@ -31,7 +31,8 @@ class SlidingAllocationTest {
 
     @Test
     void allocatesNothingPerHop() throws Exception {
-        SlidingInterpreter sliding = SlidingInterpreter.prepare(model(), 1);
+        SlidingInterpreter sliding = SlidingInterpreter.prepare(model(), 1,
+            Settings.standard().kernels(KernelSet.REFERENCE));
         byte[] rows = new byte[sliding.input().bytes()];
         byte[] scores = new byte[3];
         var random = new Random(6);

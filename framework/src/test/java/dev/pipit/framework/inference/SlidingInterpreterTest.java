@@ -91,6 +91,19 @@ class SlidingInterpreterTest {
         hops(small(), 1).run(100, "hop of 1");
     }
 
+    /** Means over 60 or 30 rows of which the first two and last two see a border, in one phase and in two. */
+    @ParameterizedTest
+    @CsvSource({"INT8, 1", "INT16, 1", "INT8, 2"})
+    void keepsTheSumOfWhatItTakesTheMeanOf(TensorType type, int stride) throws Exception {
+        for (boolean flat : new boolean[] {false, true}) {
+            var net = new RandomNet(new Random(9), type);
+            int input = net.tensor(1, flat ? 1 : 60 * stride, flat ? 60 * stride : 3, 2);
+            int rows = net.conv(input, new Filter(5, 1, stride, 1, 1, Padding.VALID), 4);
+            Model model = net.model(input, net.mean(net.depthwise(rows, Filter.of(3, Padding.SAME), 1)));
+            hops(model, 1).run(300, "mean of " + type);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 19, 20, 21, 50})
     void isReadyOnceAllRowsWereGiven(int hopRows) throws Exception {

@@ -81,10 +81,19 @@ public final class RunningAverage {
     private void add(int from, int to, int sign) {
         Operand input = pooling.input();
         for (int row = from; row < to; row++) {
-            int at = row * width;
-            for (int i = 0; i < width; i++) {
-                sums[i] += sign * input.get(at + i);
+            if (input.type() == TensorType.INT8) {
+                addBytes(input.storage().bytes(), input.storage().offset() + row * width, sign, sums);
+            } else {
+                for (int i = 0; i < width; i++) {
+                    sums[i] += sign * input.get(row * width + i);
+                }
             }
+        }
+    }
+
+    private static void addBytes(byte[] bytes, int at, int sign, int[] sums) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] += sign * bytes[at + i];
         }
     }
 
