@@ -114,6 +114,12 @@ public record Classify(String name, Model model, List<String> labels, Optional<R
             scores.at(features.firstSample() + lastSample, features.timeNanos() + lastNanos);
             next.accept(scores);
         }
+
+        /** Goes over to the vector kernels. */
+        @Override
+        public Optional<Runnable> warmUp() {
+            return Optional.of(interpreter::upgrade);
+        }
     }
 
     @Override

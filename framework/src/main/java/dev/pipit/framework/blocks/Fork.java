@@ -1,10 +1,12 @@
 package dev.pipit.framework.blocks;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.pipit.framework.signal.Format;
 import dev.pipit.framework.stream.Block;
 import dev.pipit.framework.stream.Sink;
+import dev.pipit.framework.stream.WarmUp;
 
 /**
  * Sends each item to several blocks, in order, and on what they send: several models behind one front end.
@@ -37,6 +39,11 @@ public record Fork<I, O>(List<Block<I, O>> branches) implements Block<I, O> {
                 for (int i = 0; i < opened.size(); i++) {        // no iterator: this is run for every item
                     opened.get(i).accept(item);
                 }
+            }
+
+            @Override
+            public Optional<Runnable> warmUp() {
+                return WarmUp.of(opened);
             }
 
             @Override

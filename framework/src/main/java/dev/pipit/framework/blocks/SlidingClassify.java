@@ -1,5 +1,7 @@
 package dev.pipit.framework.blocks;
 
+import java.util.Optional;
+
 import dev.pipit.framework.inference.SlidingInterpreter;
 import dev.pipit.framework.inference.TensorView;
 import dev.pipit.framework.signal.Format;
@@ -120,6 +122,12 @@ public record SlidingClassify(Classify classify, int every) implements Block<Ten
                 scores.at(row.firstSample() + lastSample, row.timeNanos() + lastNanos);
                 next.accept(scores);
             }
+        }
+
+        /** Goes over to the vector kernels. */
+        @Override
+        public Optional<Runnable> warmUp() {
+            return Optional.of(interpreter::upgrade);
         }
     }
 

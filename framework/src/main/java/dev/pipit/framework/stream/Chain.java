@@ -1,5 +1,8 @@
 package dev.pipit.framework.stream;
 
+import java.util.List;
+import java.util.Optional;
+
 import dev.pipit.framework.signal.Format;
 
 /** Two blocks as one. */
@@ -18,6 +21,11 @@ record Chain<I, M, O>(Block<I, M> first, Block<? super M, O> second) implements 
             @Override
             public void accept(I item) {
                 front.accept(item);
+            }
+
+            @Override
+            public Optional<Runnable> warmUp() {
+                return WarmUp.of(List.of(front, back));
             }
 
             @Override

@@ -3,6 +3,7 @@ package dev.pipit.framework.stream;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.Optional;
 
 /** The steps that one thread runs, and where that thread is among them. */
 final class Lane {
@@ -79,6 +80,11 @@ final class Lane {
             lane.step = index;
             sink.accept(item);
             lane.step = before;                  // stays where it is when the step throws
+        }
+
+        @Override
+        public Optional<Runnable> warmUp() {
+            return sink.warmUp();
         }
 
         String name() {

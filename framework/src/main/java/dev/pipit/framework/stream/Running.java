@@ -115,6 +115,7 @@ public final class Running implements AutoCloseable {
             EventLane events = eventLanes.get(i);
             start("handover " + (i + 1), events.lane(), events::run);
         }
+        WarmUp.start(pipeline.name(), watched, this);
     }
 
     private interface Work {
