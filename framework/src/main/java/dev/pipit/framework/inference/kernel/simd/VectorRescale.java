@@ -95,6 +95,35 @@ final class VectorRescale {
         }
     }
 
+    /**
+     * Outputs of channels {@code c} to {@code c + width - 1} of one pixel, all of them channels that the output has, from
+     * sums without what they start from.
+     */
+    void row(float[] from, float[] start, int c, int width, byte[] into, int at) {
+        for (int i = 0; i < width; i += COUNT) {
+            FloatVector.fromArray(FLOATS, from, i).add(FloatVector.fromArray(FLOATS, start, c + i)).intoArray(from, i);
+        }
+        if (!Lanes.WIDE || isRowAmbiguous(from, c, width, into, at)) {
+            for (int i = 0; i < width; i++) {
+                into[at + c + i] = (byte) sums.exactly(from[i], c + i);
+            }
+        }
+    }
+
+    private boolean isRowAmbiguous(float[] from, int c, int width, byte[] into, int at) {
+        IntVector worst = IntVector.zero(INTS);
+        for (int i = 0; i < width; i += COUNT) {
+            FloatVector t = FloatVector.fromArray(FLOATS, from, i).fma(FloatVector.fromArray(FLOATS, multipliers, c + i),
+                FloatVector.fromArray(FLOATS, rests, c + i));
+            t = t.add(t.reinterpretAsInts().and(SIGN)
+                .or(FloatVector.fromArray(FLOATS, roundings, c + i).reinterpretAsInts()).reinterpretAsFloats());
+            FloatVector rounded = t.add(whole);
+            worst = worst.max(t.sub(rounded.sub(whole)).reinterpretAsInts().and(MAGNITUDE));
+            narrow(rounded.reinterpretAsInts().max(least).min(greatest), into, at + c + i);
+        }
+        return worst.compare(VectorOperators.GT, ambiguous).anyTrue();
+    }
+
     /** How many vectors, as far apart as pixels are, may be written where there is room for so many bytes. */
     private int inside(int room) {
         return room < COUNT ? 0 : (room - COUNT) / channels + 1;

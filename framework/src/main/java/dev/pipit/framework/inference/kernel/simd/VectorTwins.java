@@ -22,7 +22,7 @@ public final class VectorTwins implements Twins {
             case "CONV_2D" -> convolution(node);
             case "DEPTHWISE_CONV_2D" -> isSingleChannel(node) ? VectorMatrix.singleChannel(node, workspace)
                 : VectorDepthwise.twin(node, workspace);
-            case "FULLY_CONNECTED" -> VectorMatrix.fullyConnected(node, workspace);
+            case "FULLY_CONNECTED" -> fullyConnected(node);
             case "ADD", "SUB" -> VectorAdd.twin(node, workspace);
             case "AVERAGE_POOL_2D" -> VectorAveragePool.twin(node, workspace);
             default -> Optional.empty();
@@ -33,6 +33,11 @@ public final class VectorTwins implements Twins {
     private Optional<Kernel> convolution(Node node) throws ModelFormatException {
         Optional<Kernel> winograd = VectorWinograd.twin(node, workspace);
         return winograd.isPresent() ? winograd : VectorMatrix.convolution(node, workspace);
+    }
+
+    private Optional<Kernel> fullyConnected(Node node) throws ModelFormatException {
+        Optional<Kernel> row = VectorFullyConnected.twin(node, workspace);
+        return row.isPresent() ? row : VectorMatrix.fullyConnected(node, workspace);
     }
 
     private static boolean isSingleChannel(Node node) throws ModelFormatException {
