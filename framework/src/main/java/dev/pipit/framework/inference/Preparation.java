@@ -21,7 +21,10 @@ import dev.pipit.framework.tflite.TensorType;
 
 /** Binds the tensors of a model to memory and its operators to kernels. Used once. */
 final class Preparation implements Surroundings {
-    private static final int INVOCATIONS_UNTIL_COMPILED = 300;
+    /** Products after which the compiler has seen all loops of a model, and how often each must have been entered. */
+    private static final long MACS_UNTIL_COMPILED = 1_000_000_000;
+    private static final long FEWEST_INVOCATIONS = 300;
+    private static final long MOST_INVOCATIONS = 30_000;
 
     private final Model model;
     private final Settings settings;
@@ -93,7 +96,7 @@ final class Preparation implements Surroundings {
         }
         try {
             Interpreter other = Interpreter.prepare(model, settings.kernels(KernelSet.VECTOR));
-            for (int k = 0; k < INVOCATIONS_UNTIL_COMPILED; k++) {
+            for (long k = invocationsUntilCompiled(); k > 0; k--) {
                 other.invoke();
             }
             Twins faster = KernelChoice.twins(KernelSet.VECTOR);
@@ -105,6 +108,11 @@ final class Preparation implements Surroundings {
         } catch (ModelFormatException e) {
             throw new IllegalStateException("a model that could be prepared must be so again", e);
         }
+    }
+
+    private long invocationsUntilCompiled() {
+        long macs = Math.max(1, OperatorCost.total(OperatorCost.of(model)));
+        return Math.max(FEWEST_INVOCATIONS, Math.min(MOST_INVOCATIONS, MACS_UNTIL_COMPILED / macs));
     }
 
     /** An operator bound to its tensors. */
