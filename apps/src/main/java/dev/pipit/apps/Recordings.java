@@ -61,24 +61,33 @@ public final class Recordings {
     public static Recording open(Path file, int channel) throws IOException {
         WavFile wav = WavFile.open(file);
         try {
+            if (wav.length() == 0) {
+                throw new IOException(file + " holds no samples");
+            }
             if (wav.missingSamples() > 0) {
                 Logger.warn("{} ends early: {} samples are missing", file, wav.missingSamples());
             }
             Source sound = channel < 0 ? Converted.mean(wav, RATE_HZ) : Converted.channel(wav, channel, RATE_HZ);
-            return new Recording(sound, wav.length() / wav.format().rateHz());
+            return new Recording(sound, wav.length() / wav.format().rateHz(), wav.format().channels(),
+                wav.missingSamples());
         } catch (IllegalArgumentException e) {
             wav.close();
             throw new IOException(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            wav.close();
+            throw e;
         }
     }
 
     /**
      * A recording that is open.
      *
-     * @param sound   16 kHz, one channel
-     * @param seconds how long it is
+     * @param sound          16 kHz, one channel
+     * @param seconds        how long it is
+     * @param channels       of which that one was made
+     * @param missingSamples per channel, that the file promises beyond its end
      */
-    public record Recording(Source sound, double seconds) implements AutoCloseable {
+    public record Recording(Source sound, double seconds, int channels, long missingSamples) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             sound.close();

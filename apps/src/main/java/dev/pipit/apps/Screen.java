@@ -51,8 +51,12 @@ public final class Screen implements AutoCloseable {
 
     /** A line that is longer than the terminal would not be overwritten by the next. */
     private static String cut(String text) {
-        int columns = Integer.getInteger("pipit.columns", 80);
-        return text.length() < columns ? text : text.substring(0, columns - 1);
+        return text.length() < columns() ? text : text.substring(0, columns() - 1);
+    }
+
+    /** How wide the terminal is, as far as the launcher knows. */
+    public static int columns() {
+        return Integer.getInteger("pipit.columns", 80);
     }
 
     /** Prints a line that stays. */

@@ -22,6 +22,9 @@ final class NearMissKeeper implements AutoCloseable {
     private int kept;
 
     NearMissKeeper(Path folder, Report report) throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IOException(folder + ": is a file; near misses need a folder");
+        }
         this.folder = Files.createDirectories(folder);
         this.report = report;
     }

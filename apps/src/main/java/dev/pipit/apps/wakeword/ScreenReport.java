@@ -15,6 +15,8 @@ import dev.pipit.pipelines.wakeword.Word;
  */
 final class ScreenReport implements Report, AutoCloseable {
     private static final int BAR = 20;
+    private static final int LEAST_BAR = 4;
+    private static final int AROUND_A_BAR = "   0.00".length() + 1;
     private static final double SILENCE_DBFS = -70;
 
     private final PrintWriter out;
@@ -39,13 +41,21 @@ final class ScreenReport implements Report, AutoCloseable {
         double level = live.levelDbfs();
         line.append("  level ").append(bar((level - SILENCE_DBFS) / -SILENCE_DBFS, 10, -1))
             .append(String.format(Locale.ROOT, " %4.0f dBFS", level));
+        int width = barWidth(line.length());
         for (int i = 0; i < live.words().size(); i++) {
             Word word = live.words().get(i);
             float mean = live.score(i).shown();
-            line.append("  ").append(word.label()).append(' ').append(bar(mean, BAR, word.tuning().threshold()))
+            line.append("  ").append(word.label()).append(' ').append(bar(mean, width, word.tuning().threshold()))
                 .append(String.format(Locale.ROOT, " %.2f", mean));
         }
         return line.toString();
+    }
+
+    /** So that the bars of all words fit behind what is there. */
+    private int barWidth(int used) {
+        int others = live.words().stream().mapToInt(word -> word.label().length() + AROUND_A_BAR).sum();
+        int each = (Screen.columns() - 1 - used - others) / live.words().size();
+        return Math.max(LEAST_BAR, Math.min(BAR, each));
     }
 
     private static String bar(double part, int width, double mark) {
@@ -96,8 +106,9 @@ final class ScreenReport implements Report, AutoCloseable {
         if (summary.hops() == 0) {
             return;
         }
-        out.println(String.format(Locale.ROOT, "%d detections in %.1f s of sound; a hop takes %.1f µs (99 %%: %.1f µs), "
-            + "allocates %.1f bytes; %d samples lost", summary.detections(), summary.audioSeconds(),
+        out.println(String.format(Locale.ROOT, "%d detection%s in %.1f s of sound; a hop takes %.1f µs (99 %%: %.1f µs), "
+            + "allocates %.1f bytes; %d samples lost", summary.detections(), summary.detections() == 1 ? "" : "s",
+            summary.audioSeconds(),
             summary.microsPerHopP50(), summary.microsPerHopP99(), summary.bytesPerHop(), summary.droppedSamples()));
         out.flush();
     }

@@ -43,12 +43,17 @@ import dev.pipit.sensors.recording.PcmStream;
         "",
         "Examples:",
         "  pipit wake-word --model alexa.json                     the bundled recording",
-        "  pipit wake-word --model alexa.json --wav recordings/   every .wav file below a folder",
+        "  pipit wake-word --model alexa.json --wav recordings/   every .wav file in a folder",
         "  pipit wake-word --model alexa.json --mic               the default microphone",
-        "  arecord -q -f S16_LE -r 16000 -c 1 -t raw | pipit wake-word --model alexa.json --stdin",
+        "  arecord -q -f S16_LE -r 16000 -t raw | pipit wake-word --model alexa.json --stdin",
         "",
-        "Exit code: 0 when all inputs were heard, 1 when one could not be, 2 for wrong usage."})
+        "Ctrl-C ends it with a summary.",
+        "Exit code: 0 when all inputs were heard, 1 when one could not be or not to its end, 2 for wrong usage, 130 after "
+            + "Ctrl-C."})
 public final class WakeWordCommand implements Callable<Integer> {
+    /** As a shell counts it: 128 and the number of the signal of Ctrl-C. */
+    private static final int INTERRUPTED = 130;
+
     @Option(names = "--model", paramLabel = "FILE",
         description = "Manifest (.json) or model (.tflite); may be given several times.")
     private List<Path> models = List.of();
@@ -105,10 +110,13 @@ public final class WakeWordCommand implements Callable<Integer> {
     enum Speed { real, max }                   // as people type it
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         if (models.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "which word? Pass --model FILE, such as alexa.json beside "
                 + "its alexa.tflite, of github.com/esphome/micro-wake-word-models, folder models/v2");
+        }
+        if (channel < -1) {
+            throw new ParameterException(spec.commandLine(), "--channel must be at least -1: channel=" + channel);
         }
         List<Word> words = new ArrayList<>();
         for (Path model : models) {
@@ -151,22 +159,38 @@ public final class WakeWordCommand implements Callable<Integer> {
         }
     }
 
-    private int hear(WakeWord wakeWord, Report report) throws IOException, InterruptedException {
-        try (NearMissKeeper keeper = nearMisses == null ? null : new NearMissKeeper(nearMisses, report)) {
-            var hearing = new Hearing(wakeWord, report, Optional.ofNullable(keeper));
-            if (input.mic != null) {
+    private int hear(WakeWord wakeWord, Report report) throws IOException {
+        var ending = new Ending();
+        try {
+            Hearing hearing;
+            int code;
+            try (NearMissKeeper keeper = nearMisses == null ? null : new NearMissKeeper(nearMisses, report)) {
+                hearing = new Hearing(wakeWord, report, Optional.ofNullable(keeper));
+                code = hear(hearing);
+            }
+            report.summary(hearing.summary());
+            return code;
+        } finally {
+            ending.close();
+        }
+    }
+
+    private int hear(Hearing hearing) throws IOException {
+        try {
+            if (input.wav != null) {
+                return hearRecordings(hearing);
+            } else if (input.mic != null) {
                 hearMicrophone(hearing);
             } else if (input.stdin) {
                 try (Source pipe = new PcmStream(System.in, Recordings.RATE_HZ, 1)) {
                     hearing.listen("stdin", pipe, 0, Overrun.WAIT);
                 }
-            } else if (input.wav != null) {
-                return hearRecordings(hearing, report);
             } else {
                 hearDemo(hearing);
             }
-            report.summary(hearing.summary());
             return 0;
+        } catch (InterruptedException e) {
+            return INTERRUPTED;
         }
     }
 
@@ -176,24 +200,29 @@ public final class WakeWordCommand implements Callable<Integer> {
         }
     }
 
-    private int hearRecordings(Hearing hearing, Report report) throws IOException, InterruptedException {
+    private int hearRecordings(Hearing hearing) throws IOException, InterruptedException {
         int broken = 0;
         for (Path file : Recordings.find(input.wav)) {
             try {
-                hear(hearing, file, file.toString());
+                broken += hear(hearing, file, file.toString()) ? 0 : 1;
             } catch (IOException e) {
                 broken++;
                 spec.commandLine().getErr().println("pipit: " + e.getMessage());
             }
         }
-        report.summary(hearing.summary());
         return broken == 0 ? 0 : 1;
     }
 
-    private void hear(Hearing hearing, Path file, String name) throws IOException, InterruptedException {
+    /** Whether the recording was whole. */
+    private boolean hear(Hearing hearing, Path file, String name) throws IOException, InterruptedException {
         try (Recordings.Recording recording = Recordings.open(file, channel)) {
             Source sound = speed == Speed.real ? new RealTime(recording.sound()) : recording.sound();
+            if (recording.channels() > 1 && !json) {
+                spec.commandLine().getErr().println(name + ": " + recording.channels() + " channels, heard is "
+                    + (channel < 0 ? "their mean" : "channel " + channel));
+            }
             hearing.listen(name, sound, recording.seconds(), Overrun.WAIT);
+            return recording.missingSamples() == 0;
         }
     }
 

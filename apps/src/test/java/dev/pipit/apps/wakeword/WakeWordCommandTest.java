@@ -6,19 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.pipit.apps.Main;
 import dev.pipit.apps.Terminal;
 import dev.pipit.sensors.recording.WavFile;
 import dev.pipit.sensors.recording.WavWriter;
@@ -124,7 +131,7 @@ class WakeWordCommandTest {
         Path file = recording("noise.wav", 16_000, 1);
         assertEquals(0, terminal.run("wake-word", "--model", model, "--wav", file));
         assertTrue(terminal.out().contains("  Noise            score 0."), terminal.out());
-        assertTrue(terminal.out().contains("1 detections in 2.5 s of sound"), terminal.out());
+        assertTrue(terminal.out().contains("1 detection in 2.5 s of sound"), terminal.out());
         assertEquals("loud: Noise, threshold 0.4, averaged 2\n", terminal.err());
     }
 
@@ -136,6 +143,52 @@ class WakeWordCommandTest {
         assertEquals("pipit: " + empty + " is empty\n", terminal.err());
         assertEquals(1, events("detection").size());
         assertEquals(1, events("summary").size());
+    }
+
+    @Test
+    void hearsWhatIsThereOfARecordingThatWasCutOff() throws IOException {
+        Path whole = recording("whole.wav", 16_000, 1);
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(whole.resolveSibling("cut.wav"), Arrays.copyOf(bytes, bytes.length / 2));
+        assertEquals(1, terminal.run("wake-word", "--model", model, "--wav", cut, "--json"));
+        assertEquals(1, events("detection").size());
+    }
+
+    @Test
+    void callsARecordingWithoutSamplesBroken() throws IOException {
+        Path empty = folder.resolve("header.wav");
+        WavWriter.of16Bits(empty, 16_000, 1).close();
+        assertFails(1, empty + " holds no samples", "--model", model, "--wav", empty);
+    }
+
+    @Test
+    void saysWhichOfSeveralChannelsItHears() throws IOException {
+        Path file = recording("stereo.wav", 16_000, 2);
+        terminal.run("wake-word", "--model", model, "--wav", file);
+        assertTrue(terminal.err().endsWith(file + ": 2 channels, heard is channel 0\n"), terminal.err());
+        terminal.run("wake-word", "--model", model, "--wav", file, "--channel", "-1");
+        assertTrue(terminal.err().endsWith(file + ": 2 channels, heard is their mean\n"), terminal.err());
+    }
+
+    /** As Ctrl-C does, but with the signal that Java can send; 143 is 128 and its number. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void printsTheSummaryWhenItIsStopped() throws IOException, InterruptedException {
+        Path file = recording("noise.wav", 16_000, 1);
+        String classes = System.getProperty("java.class.path") + File.pathSeparator
+            + System.getProperty("jdk.module.path", "");
+        Process pipit = new ProcessBuilder(System.getProperty("java.home") + "/bin/java", "-cp", classes, Main.class.getName(),
+            "wake-word", "--model", model.toString(), "--wav", file.toString(), "--speed", "real", "--json").start();
+        try (BufferedReader out = pipit.inputReader(StandardCharsets.UTF_8)) {
+            JsonObject detection = JsonParser.parseString(out.readLine()).getAsJsonObject();
+            assertEquals("detection", detection.get("event").getAsString());
+            pipit.toHandle().destroy();            // Process.destroy would close its output as well
+            List<JsonObject> rest = out.lines().map(JsonParser::parseString).map(JsonElement::getAsJsonObject).toList();
+            assertEquals(List.of("file", "summary"), rest.stream().map(event -> event.get("event").getAsString()).toList());
+            assertEquals(1, rest.get(1).get("detections").getAsInt());
+            assertTrue(rest.get(1).get("audio_s").getAsDouble() < SOUND_ENDS, rest.toString());
+            assertEquals(143, pipit.waitFor());
+        }
     }
 
     @Test
@@ -157,7 +210,8 @@ class WakeWordCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--threshold 2", "--average 0", "--refractory -1", "--speed slow", "--mic --stdin", "--gate 3"})
+    @ValueSource(strings = {"--threshold 2", "--average 0", "--refractory -1", "--speed slow", "--mic --stdin", "--gate 3",
+        "--channel -2"})
     void callsWrongUsageSo(String words) {
         Object[] args = ("wake-word --model " + model + " " + words).split(" ");
         assertEquals(2, terminal.run(args), terminal.err());
