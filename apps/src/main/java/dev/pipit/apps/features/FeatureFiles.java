@@ -38,6 +38,9 @@ final class FeatureFiles {
     private CommandSpec spec;
 
     Sound load(int rateHz) throws IOException {
+        if (plot != null && !plot.toString().endsWith(".png")) {
+            throw new ParameterException(spec.commandLine(), "--plot must end in .png: plot=" + plot);
+        }
         return Sound.load(wav, channel, rateHz);
     }
 

@@ -12,9 +12,11 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Recordings;
+import dev.pipit.framework.decision.Tuning;
 import dev.pipit.pipelines.wakeword.Word;
 
 /** {@code pipit meter}. */
@@ -30,7 +32,7 @@ import dev.pipit.pipelines.wakeword.Word;
     footer = {
         "",
         "Example:",
-        "  pipit meter --model alexa.json --positives alexa/ --negatives speech/ --negatives radio/ --plot alexa.png"})
+        "  pipit meter --model alexa.json --positives alexa/ --negatives speech/ radio/"})
 public final class MeterCommand implements Callable<Integer> {
     private static final float[] SHOWN = {0.3f, 0.5f, 0.6f, 0.7f, 0.8f, 0.85f, 0.9f, 0.93f, 0.95f, 0.97f, 0.99f};
     private static final double[] GOALS = {0.1, 0.5, 1, 2};
@@ -61,6 +63,13 @@ public final class MeterCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (plot != null && !plot.toString().endsWith(".png")) {
+            throw new ParameterException(spec.commandLine(), "--plot must end in .png: plot=" + plot);
+        }
+        if (average != null && !(average >= 1 && average <= Tuning.MAX_AVERAGED)) {
+            throw new ParameterException(spec.commandLine(), "--average must be from 1 to " + Tuning.MAX_AVERAGED
+                + " scores: average=" + average);
+        }
         List<Word> words = new ArrayList<>();
         for (Path model : models) {
             words.add(Word.load(model));
@@ -98,8 +107,8 @@ public final class MeterCommand implements Callable<Integer> {
 
     private static void print(Curve curve, PrintWriter out) {
         Point any = curve.chosen();
-        out.println(String.format(Locale.ROOT, "%s: %d recordings of %s, %.2f hours without it", curve.model(),
-            any.positives(), curve.label(), any.negativeHours()));
+        out.println(String.format(Locale.ROOT, "%s: %d recording%s of %s, %.2f hours without it", curve.model(),
+            any.positives(), any.positives() == 1 ? "" : "s", curve.label(), any.negativeHours()));
         out.println("threshold   missed            95 % interval     false accepts   per hour");
         curve.points().stream().filter(point -> point.threshold() == any.threshold() || shown(point))
             .forEach(point -> out.println(row(point) + (point.threshold() == any.threshold() ? "   <- set" : "")));
