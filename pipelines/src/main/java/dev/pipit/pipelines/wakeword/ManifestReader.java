@@ -31,6 +31,9 @@ final class ManifestReader {
     }
 
     static Manifest load(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + ": is a folder; expected is a manifest (.json) or a .tflite file");
+        }
         if (!Files.isRegularFile(file)) {
             throw new NoSuchFileException(file.toString());
         }
@@ -67,6 +70,9 @@ final class ManifestReader {
         float threshold = (float) number(micro, "probability_cutoff");
         if (!(threshold > 0 && threshold <= 1)) {
             throw wrong("micro.probability_cutoff must be above 0 and at most 1: " + threshold);
+        }
+        if (first && !micro.has("sliding_window_average_size") && micro.has("sliding_window_size")) {
+            throw wrong("has micro.sliding_window_size, which is of version 2: version must be 2");
         }
         int averaged = whole(micro, first ? "sliding_window_average_size" : "sliding_window_size", 1, 100);
         int hop = micro.has("feature_step_size") ? whole(micro, "feature_step_size", 10, 20) : first ? 20 : 10;

@@ -85,6 +85,7 @@ class ManifestTest {
         "0.97 | \"much\" | probability_cutoff must be a number: \"much\"",
         "size\": 5 | size\": 0 | sliding_window_size must be a whole number from 1 to 100: 0.0",
         "sliding_window_size | sliding | has no sliding_window_size",
+        "\"version\": 2, | | has micro.sliding_window_size, which is of version 2: version must be 2",
         "\"wake_word\" | \"word\" | has no wake_word",
         "\"micro\": | \"macro\": | has no micro section",
         "pi.tflite | pie.tflite | its model pie.tflite is not beside it",
@@ -94,7 +95,7 @@ class ManifestTest {
     })
     void saysWhatIsWrongInOneLine(String part, String other, String message) {
         assertTrue(VERSION_2.contains(part));
-        var e = assertThrows(IOException.class, () -> load(VERSION_2.replace(part, other)));
+        var e = assertThrows(IOException.class, () -> load(VERSION_2.replace(part, other == null ? "" : other)));
         assertEquals(file + ": " + message, e.getMessage());
     }
 
@@ -103,6 +104,12 @@ class ManifestTest {
     void refusesWhatIsNotAManifest(String text) {
         var e = assertThrows(IOException.class, () -> load(text));
         assertEquals(file + ": not a JSON manifest; expected is a .json file beside its .tflite", e.getMessage());
+    }
+
+    @Test
+    void refusesAFolder() {
+        var e = assertThrows(IOException.class, () -> Manifest.load(folder));
+        assertEquals(folder + ": is a folder; expected is a manifest (.json) or a .tflite file", e.getMessage());
     }
 
     @Test
