@@ -39,7 +39,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println("pipit: " + e.getMessage());
+        err.println("pipit: " + e.getMessage().replaceFirst("^Error: ", ""));
         err.println(didYouMean(e) + "see " + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
