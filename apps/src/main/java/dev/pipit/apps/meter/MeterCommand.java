@@ -22,6 +22,8 @@ import dev.pipit.pipelines.wakeword.Word;
 /** {@code pipit meter}. */
 @Command(
     name = "meter",
+    customSynopsis = {"pipit meter --model=FILE... --positives=FILE|DIR... --negatives=FILE|DIR...",
+        "             [OPTION...]", ""},
     description = {
         "Measures a wake word: how often it is missed, and how often it is heard in what is not it.",
         "",

@@ -15,7 +15,8 @@ import dev.pipit.pipelines.wakeword.Word;
  */
 final class ScreenReport implements Report, AutoCloseable {
     private static final int BAR = 20;
-    private static final int LEAST_BAR = 4;
+    private static final int LEVEL_BAR = 6;
+    private static final int LEAST_BAR = 3;
     private static final int AROUND_A_BAR = "   0.00".length() + 1;
     private static final double SILENCE_DBFS = -70;
 
@@ -39,7 +40,7 @@ final class ScreenReport implements Report, AutoCloseable {
             line.append(String.format(Locale.ROOT, " of %.1f", seconds));
         }
         double level = live.levelDbfs();
-        line.append("  level ").append(bar((level - SILENCE_DBFS) / -SILENCE_DBFS, 10, -1))
+        line.append("  level ").append(bar((level - SILENCE_DBFS) / -SILENCE_DBFS, LEVEL_BAR, -1))
             .append(String.format(Locale.ROOT, " %4.0f dBFS", level));
         int width = barWidth(line.length());
         for (int i = 0; i < live.words().size(); i++) {

@@ -32,6 +32,8 @@ import dev.pipit.sensors.recording.PcmStream;
 /** {@code pipit wake-word}. */
 @Command(
     name = "wake-word",
+    customSynopsis = {"pipit wake-word --model=FILE... [--wav=FILE|DIR... | --mic[=NAME] | --stdin]",
+        "                [OPTION...]", ""},
     description = {
         "Hears wake words in recordings, from a microphone or from a pipe.",
         "",
@@ -43,9 +45,10 @@ import dev.pipit.sensors.recording.PcmStream;
         "",
         "Examples:",
         "  pipit wake-word --model alexa.json                     the bundled recording",
-        "  pipit wake-word --model alexa.json --wav recordings/   every .wav file in a folder",
+        "  pipit wake-word --model alexa.json --wav recordings/   all .wav files in a folder",
         "  pipit wake-word --model alexa.json --mic               the default microphone",
-        "  arecord -q -f S16_LE -r 16000 -t raw | pipit wake-word --model alexa.json --stdin",
+        "  arecord -q -f S16_LE -r 16000 -t raw |",
+        "      pipit wake-word --model alexa.json --stdin          a pipe",
         "",
         "Ctrl-C ends it with a summary.",
         "Exit code: 0 when all inputs were heard, 1 when one could not be or not to its end, 2 for wrong usage, 130 after "
