@@ -2,7 +2,9 @@ package dev.pipit.framework.inference;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.pipit.framework.inference.kernel.Storage;
 import dev.pipit.framework.tflite.Model;
@@ -16,6 +18,9 @@ import dev.pipit.framework.tflite.TensorType;
 /** The memory of all tensors that are computed, and where in it each lies. */
 final class Arena {
     private static final int NONE = -1;
+    /** Operators that keep all numbers in their order. */
+    private static final Set<OperatorCode> RESHAPING =
+        EnumSet.of(OperatorCode.RESHAPE, OperatorCode.SQUEEZE, OperatorCode.EXPAND_DIMS);
 
     private final byte[] bytes;
     private final int[][] offsets;
@@ -72,7 +77,7 @@ final class Arena {
     private static int[] sources(Subgraph subgraph, Lifetimes lifetimes) {
         int[] source = identity(subgraph);
         for (Operator operator : subgraph.operators()) {
-            if (operator.code() == OperatorCode.RESHAPE && operator.hasInput(0) && operator.outputs().size() == 1) {
+            if (RESHAPING.contains(operator.code()) && operator.hasInput(0) && operator.outputs().size() == 1) {
                 int from = source[operator.inputs().get(0)];
                 int to = operator.outputs().get(0);
                 TensorInfo in = subgraph.tensors().get(from);

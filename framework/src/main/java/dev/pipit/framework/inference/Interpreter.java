@@ -127,6 +127,14 @@ public final class Interpreter {
         return preparation.upgrade();
     }
 
+    /**
+     * Whether the last invocation came to its end. It does not where a CIRCULAR_BUFFER waits for more inputs: then what
+     * comes after that has not run, and the outputs mean nothing.
+     */
+    public boolean finished() {
+        return main.finished();
+    }
+
     /** Forgets everything: afterwards it is as if it had just been prepared. */
     public void reset() {
         arena.clear();

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.Operator;
+import dev.pipit.framework.tflite.Options;
 import dev.pipit.framework.tflite.Subgraph;
 import dev.pipit.framework.tflite.TensorInfo;
 
@@ -41,6 +42,7 @@ public record OperatorCost(int subgraph, int index, String name, long macs) {
             case DEPTHWISE_CONV_2D -> outputs(subgraph, operator) * weightsPer(subgraph, operator, 3);
             case TRANSPOSE_CONV -> operator.hasInput(2)
                 ? elements(subgraph, operator.inputs().get(2)) * weightsPer(subgraph, operator, 3) : 0;
+            case BATCH_MATMUL -> outputs(subgraph, operator) * depth(subgraph, operator);
             case SVDF -> batches(subgraph, operator, 1) * weights(subgraph, operator, 1, 2);
             case UNIDIRECTIONAL_SEQUENCE_LSTM -> batches(subgraph, operator, 2) * weights(subgraph, operator, 1, 8);
             default -> 0;
@@ -72,6 +74,13 @@ public record OperatorCost(int subgraph, int index, String name, long macs) {
 
     private static long elements(Subgraph subgraph, int tensor) {
         return subgraph.tensors().get(tensor).elements();
+    }
+
+    /** Columns of the left matrix: how many products go into one number. */
+    private static long depth(Subgraph subgraph, Operator operator) {
+        int[] shape = operator.hasInput(0) ? subgraph.tensors().get(operator.inputs().get(0)).shape() : new int[0];
+        boolean transposed = operator.options() instanceof Options.BatchMatmul options && options.adjointX();
+        return shape.length < 2 ? 0 : shape[shape.length - (transposed ? 2 : 1)];
     }
 
     /** How many weights there are for each index along {@code axis}; they are the second input. */

@@ -67,6 +67,11 @@ final class Preparation implements Surroundings {
     }
 
     @Override
+    public Storage state(TensorInfo tensor) {
+        return state.add(tensor);
+    }
+
+    @Override
     public void scratch(long bytes) {
         scratchBytes += bytes;
     }

@@ -9,10 +9,14 @@ import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.Twins;
 import dev.pipit.framework.tflite.ModelFormatException;
 
-/** Kernels that run one after the other. They can be replaced by faster ones between two runs. */
+/**
+ * Kernels that run one after the other, until one of them does not finish. They can be replaced by faster ones between
+ * two runs.
+ */
 final class Sequence implements Kernel {
     private final List<Step> steps = new ArrayList<>();
     private volatile Kernel[] kernels = {};
+    private boolean finished;
 
     /** A kernel, and the operator it is the reference of, if it is one. */
     private record Step(Optional<Node> node, Kernel kernel) { }
@@ -42,8 +46,16 @@ final class Sequence implements Kernel {
 
     @Override
     public void run() {
-        for (Kernel kernel : kernels) {
-            kernel.run();
+        Kernel[] all = kernels;
+        finished = true;
+        for (int k = 0; finished && k < all.length; k++) {
+            all[k].run();
+            finished = all[k].finished();
         }
+    }
+
+    @Override
+    public boolean finished() {
+        return finished;
     }
 }

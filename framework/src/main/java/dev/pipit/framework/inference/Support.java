@@ -14,24 +14,10 @@ import dev.pipit.framework.tflite.TensorType;
 /** Finds the operators of a model that cannot be run, and what could be used in their place. */
 final class Support {
     private static final Map<String, String> ALTERNATIVES = Map.ofEntries(
-        Map.entry("MEAN", "AVERAGE_POOL_2D over all rows and columns"),
-        Map.entry("SQUEEZE", "RESHAPE"),
-        Map.entry("EXPAND_DIMS", "RESHAPE"),
-        Map.entry("SHAPE", "shapes that are fixed when the model is converted"),
-        Map.entry("PACK", "RESHAPE and CONCATENATION"),
-        Map.entry("UNPACK", "SPLIT_V and RESHAPE"),
-        Map.entry("SPLIT", "SPLIT_V"),
-        Map.entry("SLICE", "STRIDED_SLICE"),
-        Map.entry("GATHER", "STRIDED_SLICE"),
-        Map.entry("MIRROR_PAD", "PAD"),
         Map.entry("SPACE_TO_BATCH_ND", "CONV_2D with a dilation"),
         Map.entry("BATCH_TO_SPACE_ND", "CONV_2D with a dilation"),
-        Map.entry("BATCH_MATMUL", "FULLY_CONNECTED"),
-        Map.entry("PRELU", "RELU"),
+        Map.entry("BIDIRECTIONAL_SEQUENCE_LSTM", "UNIDIRECTIONAL_SEQUENCE_LSTM"),
         Map.entry("ELU", "RELU"),
-        Map.entry("RELU_N1_TO_1", "RELU6"),
-        Map.entry("HARD_SWISH", "RELU6"),
-        Map.entry("TANH", "LOGISTIC: tanh(x) = 2 logistic(2x) - 1"),
         Map.entry("LOG_SOFTMAX", "SOFTMAX"),
         Map.entry("DIV", "MUL by the reciprocal"),
         Map.entry("SQUARE", "MUL by itself"));

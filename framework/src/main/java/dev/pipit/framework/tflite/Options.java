@@ -2,6 +2,7 @@ package dev.pipit.framework.tflite;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Settings of an operator, one record per kind of operator. */
 public sealed interface Options {
@@ -168,6 +169,11 @@ public sealed interface Options {
     /** The bytes that a custom operator brings along. */
     @SuppressWarnings("ArrayRecordComponent")
     record Custom(byte[] bytes) implements Options {
+        /** The whole number with a name, where the bytes are a FlexBuffers map that has it. */
+        public OptionalInt number(String name) {
+            return CustomNumber.named(name, bytes);
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof Custom custom && Arrays.equals(bytes, custom.bytes);

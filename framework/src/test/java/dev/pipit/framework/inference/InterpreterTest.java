@@ -117,7 +117,7 @@ class InterpreterTest {
         maker.operator(OperatorCode.QUANTIZE, NONE, List.of(real), List.of(whole))
             .operator(OperatorCode.RELU, NONE, List.of(whole), List.of(out))
             .operator(OperatorCode.TOPK_V2, NONE, List.of(out, -1), List.of(out))
-            .operator(OperatorCode.SHAPE, NONE, List.of(out), List.of(out))
+            .operator(OperatorCode.BIDIRECTIONAL_SEQUENCE_LSTM, NONE, List.of(out), List.of(out))
             .subgraph(List.of(real), List.of(out));
         int other = maker.tensor(Spec.of(TensorType.BOOL));
         maker.operator(OperatorCode.TOPK_V2, NONE, List.of(other), List.of(other)).subgraph(List.of(), List.of());
@@ -128,8 +128,8 @@ class InterpreterTest {
         assertTrue(lines.get(1).startsWith("  operator 0 (QUANTIZE) version 1, FLOAT64 -> INT8; instead: QUANTIZE with "),
             lines.get(1));
         assertEquals("  operator 2 (TOPK_V2) version 1, INT8 - -> INT8", lines.get(2));
-        assertEquals("  operator 3 (SHAPE) version 1, INT8 -> INT8; instead: shapes that are fixed when the model is "
-            + "converted", lines.get(3));
+        assertEquals("  operator 3 (BIDIRECTIONAL_SEQUENCE_LSTM) version 1, INT8 -> INT8; instead: "
+            + "UNIDIRECTIONAL_SEQUENCE_LSTM", lines.get(3));
         assertEquals("  subgraph 1, operator 0 (TOPK_V2) version 1, BOOL -> BOOL", lines.get(4));
         assertEquals(2, e.operators().get(1).index());
     }

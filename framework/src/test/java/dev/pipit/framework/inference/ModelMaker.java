@@ -42,7 +42,13 @@ public final class ModelMaker {
 
     /** An operator, to run after those before it. */
     public ModelMaker operator(OperatorCode code, Options options, List<Integer> inputs, List<Integer> outputs) {
-        operators.add(new Operator(operators.size(), code, "", 1, inputs, outputs, options));
+        return operator(code, "", options, inputs, outputs);
+    }
+
+    /** An operator with a name of its own. */
+    public ModelMaker operator(OperatorCode code, String customName, Options options, List<Integer> inputs,
+            List<Integer> outputs) {
+        operators.add(new Operator(operators.size(), code, customName, 1, inputs, outputs, options));
         return this;
     }
 

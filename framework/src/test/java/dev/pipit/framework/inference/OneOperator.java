@@ -15,20 +15,27 @@ import dev.pipit.framework.tflite.Options;
 public final class OneOperator {
     private final ModelMaker maker = new ModelMaker();
     private final OperatorCode code;
+    private final String customName;
     private final Options options;
     private final List<Integer> operands = new ArrayList<>();
     private final List<Integer> inputs = new ArrayList<>();
     private final List<Integer> outputs = new ArrayList<>();
     private Settings settings = Settings.standard();
 
-    private OneOperator(OperatorCode code, Options options) {
+    private OneOperator(OperatorCode code, String customName, Options options) {
         this.code = code;
+        this.customName = customName;
         this.options = options;
     }
 
     /** An operator with settings and no tensors yet. */
     public static OneOperator of(OperatorCode code, Options options) {
-        return new OneOperator(code, options);
+        return new OneOperator(code, "", options);
+    }
+
+    /** A custom operator with settings and no tensors yet. */
+    public static OneOperator custom(String name, Options options) {
+        return new OneOperator(OperatorCode.CUSTOM, name, options);
     }
 
     /** Adds an input that is filled from outside. */
@@ -62,6 +69,12 @@ public final class OneOperator {
         return this;
     }
 
+    /** Adds an output that keeps its numbers. */
+    public OneOperator variableOutput(Spec spec) {
+        outputs.add(maker.variable(spec));
+        return this;
+    }
+
     /** Rounds once instead of twice. */
     public OneOperator roundingOnce() {
         settings = settings.rounding(Rounding.SINGLE);
@@ -76,7 +89,7 @@ public final class OneOperator {
 
     /** All of it. To be called once. */
     public Model model() {
-        return maker.operator(code, options, operands, outputs).subgraph(inputs, outputs).model();
+        return maker.operator(code, customName, options, operands, outputs).subgraph(inputs, outputs).model();
     }
 
     /** Ready to run. To be called once. */

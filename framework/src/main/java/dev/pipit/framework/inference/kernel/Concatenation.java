@@ -6,7 +6,7 @@ import java.util.List;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.Options;
 
-/** Puts tensors one behind the other along an axis. */
+/** Puts tensors one behind the other along an axis, one that they have (CONCATENATION) or a new one (PACK). */
 public final class Concatenation {
     private final Operand[] inputs;
     private final int[] blocks;
@@ -40,6 +40,31 @@ public final class Concatenation {
         node.require(sum == output.extent(axis), "inputs must fill the output along axis %s: sum=%s, output=%s", axis,
             sum, output.extent(axis));
         return new Concatenation(inputs, output, axis)::run;
+    }
+
+    static Kernel preparePack(Node node) throws ModelFormatException {
+        var options = node.options(Options.Pack.class);
+        node.arity(options.values(), options.values(), 1);
+        Operand output = node.output(0);
+        int axis = node.axis(options.axis(), output.rank());
+        node.require(output.extent(axis) == options.values(), "output must have one index for each input: extent=%s, "
+            + "inputs=%s", output.extent(axis), options.values());
+        List<Operand> inputs = new ArrayList<>();
+        for (int k = 0; k < options.values(); k++) {
+            inputs.add(node.input(k));
+            node.require(sameWithout(axis, inputs.get(k), output),
+                "input %s must have the shape of the output without axis %s", k, axis);
+        }
+        return new Concatenation(inputs, output, axis)::run;
+    }
+
+    /** Whether the first tensor has the shape of the second, which has one dimension more. */
+    static boolean sameWithout(int axis, Operand a, Operand b) {
+        boolean same = a.rank() + 1 == b.rank();
+        for (int d = 0; same && d < a.rank(); d++) {
+            same = a.extent(d) == b.extent(d < axis ? d : d + 1);
+        }
+        return same;
     }
 
     static boolean sameButAlong(int axis, Operand a, Operand b) {

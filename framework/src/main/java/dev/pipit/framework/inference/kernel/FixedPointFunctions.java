@@ -5,10 +5,10 @@ import static dev.pipit.framework.inference.kernel.FixedPoint.saturatingRounding
 import static dev.pipit.framework.inference.kernel.FixedPoint.saturatingShiftLeft;
 
 /**
- * Exponential, reciprocal and logistic function on fixed-point numbers. A number with i integer bits is its raw value
- * divided by 2^(31 − i); results of up to 1 have 0 integer bits, and 1 itself is written 2³¹ − 1.
+ * Exponential, reciprocal, logistic function and hyperbolic tangent on fixed-point numbers. A number with i integer bits
+ * is its raw value divided by 2^(31 − i); results of up to 1 have 0 integer bits, and 1 itself is written 2³¹ − 1.
  *
- * <p>Error: below 1e-6 absolute for exp and logistic; pinned by {@code FixedPointFunctionsTest}. What matters is not
+ * <p>Error: below 1e-6 absolute for exp, logistic and tanh; pinned by {@code FixedPointFunctionsTest}. What matters is not
  * the error but that the bits are those of gemmlowp, which this reproduces.
  */
 public final class FixedPointFunctions {
@@ -53,15 +53,30 @@ public final class FixedPointFunctions {
         return EXP_OF_MINUS_EIGHTH + saturatingRoundingDoublingHighMul(EXP_OF_MINUS_EIGHTH, x + higher);
     }
 
-    /** 1 / (1 + a) for a in [0, 1), both without integer bits: three Newton steps. */
+    /** 1 / (1 + a) for a in [0, 1), both without integer bits. */
     public static int oneOverOnePlus(int a) {
+        return saturatingShiftLeft(twoOverOnePlus(a), 1);
+    }
+
+    /** 2 / (1 + a) with 2 integer bits, for a in [0, 1) without: three Newton steps. */
+    private static int twoOverOnePlus(int a) {
         int halfDenominator = (int) (((long) a + ONE + 1) / 2);      // of (a + 1)/2, rounded half up
         int x = FORTY_EIGHT_17THS + saturatingRoundingDoublingHighMul(halfDenominator, MINUS_THIRTY_TWO_17THS);
         for (int step = 0; step < 3; step++) {
             int error = (1 << 29) - saturatingRoundingDoublingHighMul(halfDenominator, x);
             x += saturatingShiftLeft(saturatingRoundingDoublingHighMul(x, error), 2);
         }
-        return saturatingShiftLeft(x, 1);
+        return x;
+    }
+
+    /** The hyperbolic tangent of a with 0 to 4 integer bits: 2 / (1 + e^−2|a|) − 1, and the sign. */
+    public static int tanh(int a, int integerBits) {
+        if (a == 0) {
+            return 0;
+        }
+        int exponential = expOnNegativeValues(a > 0 ? -a : a, integerBits + 1);
+        int ofPositive = saturatingShiftLeft(twoOverOnePlus(exponential) - (1 << 29), 2);
+        return a > 0 ? ofPositive : -ofPositive;
     }
 
     /** 1 / (1 + e^−a) for a with 0 to 5 integer bits. */

@@ -8,4 +8,9 @@ public interface Kernel {
 
     /** Computes the outputs from the inputs. Allocates nothing, throws nothing. */
     void run();
+
+    /** Whether the last run came to its end. If not, what comes after it must not be run. */
+    default boolean finished() {
+        return true;
+    }
 }

@@ -26,6 +26,11 @@ public final class Kernels {
             "FLOAT32 FLOAT32 FLOAT32? -> FLOAT32"};
         String[] pairs = {"INT8 INT8 -> INT8", "UINT8 UINT8 -> UINT8", "INT16 INT16 -> INT16", "INT32 INT32 -> INT32",
             "FLOAT32 FLOAT32 -> FLOAT32"};
+        String[] reductions = {"INT8 INT32 -> INT8", "UINT8 INT32 -> UINT8", "INT16 INT32 -> INT16",
+            "INT32 INT32 -> INT32", "INT64 INT32 -> INT64", "FLOAT32 INT32 -> FLOAT32"};
+        String[] positions = Stream.of("INT8", "UINT8", "INT16", "INT32", "FLOAT32").flatMap(type ->
+            Stream.of(type + " INT32 -> INT32", type + " INT32 -> INT64", type + " INT64 -> INT32",
+                type + " INT64 -> INT64")).toArray(String[]::new);
         add("FULLY_CONNECTED", FullyConnected::prepare, sums);
         add("CONV_2D", Conv2d::prepare, sums);
         add("CONV_2D", Conv2d::prepare, "INT16 INT8 INT32 -> INT16");
@@ -44,25 +49,57 @@ public final class Kernels {
         add("ADD", Add::prepare, pairs);
         add("SUB", Add::prepareDifference, pairs);
         add("MUL", Mul::prepare, pairs);
+        add("MAXIMUM", GreaterLesser::prepare, pairs);
+        add("MAXIMUM", GreaterLesser::prepare, "INT64 INT64 -> INT64");
+        add("MINIMUM", GreaterLesser::prepare, pairs);
+        add("MINIMUM", GreaterLesser::prepare, "INT64 INT64 -> INT64");
+        add("PRELU", Prelu::prepare, "INT8 INT8 -> INT8", "UINT8 UINT8 -> UINT8", "INT16 INT8 -> INT16",
+            "FLOAT32 FLOAT32 -> FLOAT32");
+        add("BATCH_MATMUL", BatchMatmul::prepare, "INT8 INT8 -> INT8", "INT16 INT16 -> INT16",
+            "FLOAT32 FLOAT32 -> FLOAT32");
+        add("MEAN", Mean::prepare, reductions);
+        add("SUM", Mean::prepare, reductions);
+        add("REDUCE_MAX", Extreme::prepareMax, reductions);
+        add("REDUCE_MIN", Extreme::prepareMin, reductions);
+        add("REDUCE_ANY", AnyAll::prepareAny, "BOOL INT32 -> BOOL");
+        add("REDUCE_ALL", AnyAll::prepareAll, "BOOL INT32 -> BOOL");
+        add("ARG_MAX", ArgExtreme::prepare, positions);
+        add("ARG_MIN", ArgExtreme::prepare, positions);
         add("LOGISTIC", Logistic::prepare, INT8, FLOAT32);
         add("LEAKY_RELU", LeakyRelu::prepare, INT8, UINT8, INT16, FLOAT32);
+        add("HARD_SWISH", HardSwish::prepare, INT8, UINT8, FLOAT32);
+        add("TANH", Tanh::prepare, INT8, INT16, FLOAT32);
         add("RELU", Relu::prepare, INT8, UINT8, INT16, FLOAT32);
         add("RELU6", Relu::prepareRelu6, INT8, UINT8, INT16, FLOAT32);
+        add("RELU_0_TO_1", Relu::prepareRelu0To1, INT8, UINT8, INT16, FLOAT32);
+        add("RELU_N1_TO_1", Relu::prepareReluN1To1, INT8, UINT8, INT16, FLOAT32);
         add("QUANTIZE", Quantize::prepare, "FLOAT32 -> INT8", "FLOAT32 -> UINT8",
             "FLOAT32 -> INT16", "FLOAT32 -> INT32", INT8, "INT8 -> UINT8", "INT8 -> INT16", "INT8 -> INT32",
             "UINT8 -> INT8", UINT8, "UINT8 -> INT16", "UINT8 -> INT32", "INT16 -> INT8", "INT16 -> UINT8", INT16,
             "INT16 -> INT32", "INT32 -> INT8", "INT32 -> UINT8", "INT32 -> INT16", "INT32 -> INT32");
         add("DEQUANTIZE", Dequantize::prepare, "INT8 -> FLOAT32", "UINT8 -> FLOAT32", "INT16 -> FLOAT32",
             "INT32 -> FLOAT32");
+        add("CAST", Cast::prepare, Cast.signatures());
         move("RESHAPE", Copy::prepareReshape, "T -> T", "T INT32 -> T");
         move("CONCATENATION", Concatenation::prepare, "T* -> T");
         move("STRIDED_SLICE", StridedSlice::prepare, "T INT32 INT32 INT32 -> T");
         move("SPLIT_V", SplitV::prepare, "T INT32 INT32 -> T*", "T INT64 INT32 -> T*");
         move("PAD", Pad::prepare, "T INT32 -> T", "T INT64 -> T");
         move("PADV2", Pad::prepare, "T INT32 T -> T", "T INT64 T -> T");
+        move("MIRROR_PAD", MirrorPad::prepare, "T INT32 -> T", "T INT64 -> T");
+        move("SPLIT", SplitV::prepareSplit, "INT32 T -> T*");
+        move("PACK", Concatenation::preparePack, "T* -> T");
+        move("UNPACK", SplitV::prepareUnpack, "T -> T*");
+        move("SQUEEZE", Copy::prepareSqueeze, "T -> T");
+        move("EXPAND_DIMS", Copy::prepareExpandDims, "T INT32 -> T", "T INT64 -> T");
+        move("TRANSPOSE", Transpose::prepare, "T INT32 -> T", "T INT64 -> T");
+        move("SLICE", Slice::prepare, "T INT32 INT32 -> T", "T INT64 INT64 -> T");
+        move("GATHER", Gather::prepare, "T INT32 -> T", "T INT64 -> T");
+        move("SHAPE", Shape::prepare, "T -> INT32", "T -> INT64");
         move("READ_VARIABLE", Copy::prepareRead, "RESOURCE -> T");
         move("ASSIGN_VARIABLE", Copy::prepareAssign, "RESOURCE T ->");
         add("VAR_HANDLE", VariableHandle::prepare, "-> RESOURCE");
+        add("CUSTOM:CIRCULAR_BUFFER", CircularBuffer::prepare, INT8, "INT8 -> INT8 BOOL");
         add("CALL_ONCE", CallOnce::prepare, "->");
     }
 

@@ -1,5 +1,6 @@
 package dev.pipit.framework.inference.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -150,6 +151,20 @@ public final class Node {
             values[i] = (int) value;
         }
         return values;
+    }
+
+    /** Refuses unless an output has this shape. */
+    public void shape(Operand output, int... shape) throws ModelFormatException {
+        require(Arrays.equals(shape, output.info().shape()), "output must have the shape %s: shape=%s",
+            Arrays.toString(shape), Arrays.toString(output.info().shape()));
+    }
+
+    /** Refuses unless the output is quantized as the input is. */
+    public void sameQuantization(Operand input, Operand output) throws ModelFormatException {
+        require(quantization(input).equals(quantization(output)),
+            "output must have the scale and zero point of the input: scales=%s, %s, zeroPoints=%s, %s",
+            quantization(input).scale(), quantization(output).scale(), quantization(input).zeroPoint(),
+            quantization(output).zeroPoint());
     }
 
     /** An axis, which may be counted from the end, as an index below {@code rank}. */

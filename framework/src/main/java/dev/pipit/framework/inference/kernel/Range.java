@@ -27,8 +27,12 @@ public record Range(int least, int greatest) {
 
     /** What an activation leaves of a quantized output. */
     public static Range of(Node node, Activation activation, Operand output) throws ModelFormatException {
+        return of(node, RealRange.of(node, activation), output);
+    }
+
+    /** What a range of real numbers leaves of a quantized output. */
+    public static Range of(Node node, RealRange real, Operand output) throws ModelFormatException {
         Range all = of(output.type());
-        RealRange real = RealRange.of(node, activation);
         Quantization q = node.quantization(output);
         return new Range(Math.max(all.least, quantized(real.least(), q)), Math.min(all.greatest,
             quantized(real.greatest(), q)));

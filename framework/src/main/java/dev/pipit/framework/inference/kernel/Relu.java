@@ -1,37 +1,43 @@
 package dev.pipit.framework.inference.kernel;
 
 import dev.pipit.framework.tflite.ModelFormatException;
-import dev.pipit.framework.tflite.Options.Activation;
 import dev.pipit.framework.tflite.TensorType;
 
-/** RELU and RELU6: cuts off what is below 0 and, for the second, above 6, and scales to the output. */
+/** RELU, RELU6, RELU_N1_TO_1, RELU_0_TO_1: cuts off what is outside a range of real numbers, and scales to the output. */
 public final class Relu {
     private Relu() {
     }
 
     static Kernel prepare(Node node) throws ModelFormatException {
-        return prepare(node, Activation.RELU);
+        return prepare(node, new RealRange(0, Float.POSITIVE_INFINITY));
     }
 
     static Kernel prepareRelu6(Node node) throws ModelFormatException {
-        return prepare(node, Activation.RELU6);
+        return prepare(node, new RealRange(0, 6));
     }
 
-    private static Kernel prepare(Node node, Activation activation) throws ModelFormatException {
+    static Kernel prepareReluN1To1(Node node) throws ModelFormatException {
+        return prepare(node, new RealRange(-1, 1));
+    }
+
+    static Kernel prepareRelu0To1(Node node) throws ModelFormatException {
+        return prepare(node, new RealRange(0, 1));
+    }
+
+    private static Kernel prepare(Node node, RealRange real) throws ModelFormatException {
         node.arity(1, 1, 1);
         Operand in = node.input(0);
         Operand out = node.output(0);
         node.require(in.elements() == out.elements(), "output must be as large as the input: numbers=%s, %s",
             in.elements(), out.elements());
         if (in.type() == TensorType.FLOAT32) {
-            RealRange range = RealRange.of(node, activation);
-            return () -> float32(in.storage(), out.storage(), in.elements(), range);
+            return () -> float32(in.storage(), out.storage(), in.elements(), real);
         }
         float inScale = node.quantization(in).scale();
         Rescale rescale = node.rescale(inScale / node.quantization(out).scale());
         int inZero = node.quantization(in).zeroPoint();
         int outZero = node.quantization(out).zeroPoint();
-        Range range = Range.of(node, activation, out);
+        Range range = Range.of(node, real, out);
         return () -> quantized(in, out, inZero, outZero, rescale, range);
     }
 

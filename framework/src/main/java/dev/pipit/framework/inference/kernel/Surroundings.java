@@ -1,6 +1,7 @@
 package dev.pipit.framework.inference.kernel;
 
 import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.tflite.TensorInfo;
 
 /** What an operator can ask of the interpreter while it is prepared. */
 public interface Surroundings {
@@ -9,6 +10,9 @@ public interface Surroundings {
 
     /** Memory that is kept from one invocation to the next, and is all zeros in a fresh interpreter. */
     Storage state(int bytes);
+
+    /** Memory for the numbers of a tensor that is kept from one invocation to the next; at first they are its zero point. */
+    Storage state(TensorInfo tensor);
 
     /** Says that an operator holds this much memory of its own while it runs. */
     void scratch(long bytes);

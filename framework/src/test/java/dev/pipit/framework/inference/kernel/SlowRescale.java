@@ -29,6 +29,20 @@ final class SlowRescale {
         exponent = e;
     }
 
+    private SlowRescale(BigInteger mantissa, int exponent) {
+        this.mantissa = mantissa;
+        this.exponent = exponent;
+    }
+
+    /**
+     * The same, divided by a whole number as a mean is: as many bits are added below the mantissa as the divisor has
+     * after its first, but not so many that the exponent falls below −31; then it is divided, and the rest is cut off.
+     */
+    SlowRescale dividedBy(int divisor) {
+        int bits = Math.min(BigInteger.valueOf(divisor).bitLength() - 1, 31 + exponent);
+        return new SlowRescale(mantissa.shiftLeft(bits).divide(BigInteger.valueOf(divisor)), exponent - bits);
+    }
+
     int apply(long x) {
         BigDecimal product = new BigDecimal(BigInteger.valueOf(x).shiftLeft(Math.max(exponent, 0)).multiply(mantissa))
             .divide(BigDecimal.valueOf(1L << 31));
