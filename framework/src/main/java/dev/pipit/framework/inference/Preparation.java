@@ -150,7 +150,7 @@ final class Preparation implements Surroundings {
 
     private Storage storage(Subgraph subgraph, TensorInfo info) throws ModelFormatException {
         if (info.constant().isPresent()) {
-            return constant(info.constant().get());
+            return constant(info, info.constant().get());
         }
         if (info.type() == TensorType.RESOURCE) {
             return variables.storage(subgraph, info);
@@ -158,11 +158,13 @@ final class Preparation implements Surroundings {
         return info.variable() ? state.add(info) : arena.storage(subgraph.index(), info);
     }
 
-    private Storage constant(ByteBuffer constant) {
+    private Storage constant(TensorInfo info, ByteBuffer constant) {
         byte[] bytes = new byte[constant.remaining()];
         constant.duplicate().get(bytes);
-        constantBytes += bytes.length;
-        return new Storage(bytes, 0, bytes.length);
+        Storage packed = new Storage(bytes, 0, bytes.length);
+        Storage storage = info.type() == TensorType.INT4 ? packed.unpacked(info.elements()) : packed;
+        constantBytes += storage.length();
+        return storage;
     }
 
     Arena arena() {

@@ -38,6 +38,19 @@ public record Spec(TensorType type, Optional<Quantization> quantization, int... 
     }
 
     ByteBuffer bytes(double... numbers) {
+        return type == TensorType.INT4 ? packed(numbers) : whole(numbers);
+    }
+
+    /** Two to a byte, the lower bits first. */
+    private static ByteBuffer packed(double... numbers) {
+        byte[] bytes = new byte[(numbers.length + 1) / 2];
+        for (int i = 0; i < numbers.length; i++) {
+            bytes[i / 2] = (byte) (bytes[i / 2] | ((int) numbers[i] & 0xF) << 4 * (i % 2));
+        }
+        return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+    }
+
+    private ByteBuffer whole(double... numbers) {
         ByteBuffer buffer = ByteBuffer.allocate(numbers.length * Math.max(1, type.bits() / 8))
             .order(ByteOrder.LITTLE_ENDIAN);
         for (double number : numbers) {

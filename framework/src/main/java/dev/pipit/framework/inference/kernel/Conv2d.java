@@ -54,7 +54,7 @@ public final class Conv2d {
     public static Convolution convolution(Node node) throws ModelFormatException {
         node.arity(2, 3, 1);
         var options = node.options(Options.Conv2d.class);
-        Operand weights = node.input(1);
+        Operand weights = node.weights(1);
         node.require(weights.rank() == 4 && weights.elements() > 0, "weights must have rank 4: rank=%s",
             weights.rank());
         var filter = new Filter(node.input(0), weights, node.optionalInput(2), node.output(0), weights.extent(0));

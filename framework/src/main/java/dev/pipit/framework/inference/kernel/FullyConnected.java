@@ -39,7 +39,7 @@ public final class FullyConnected {
     public static Filter filter(Node node) throws ModelFormatException {
         node.arity(2, 3, 1);
         Operand input = node.input(0);
-        Operand weights = node.input(1);
+        Operand weights = node.weights(1);
         Operand output = node.output(0);
         node.require(weights.rank() == 2 && weights.elements() > 0, "weights must have rank 2: rank=%s",
             weights.rank());

@@ -22,7 +22,7 @@ public final class Kernels {
     private static final Map<String, Entry> ENTRIES = new TreeMap<>();
 
     static {
-        String[] sums = {"INT8 INT8 INT32? -> INT8", "INT16 INT8 INT64? -> INT16", "UINT8 UINT8 INT32? -> UINT8",
+        String[] sums = {"INT8 INT8 INT32? -> INT8", "INT8 INT4 INT32? -> INT8", "INT16 INT8 INT64? -> INT16", "UINT8 UINT8 INT32? -> UINT8",
             "FLOAT32 FLOAT32 FLOAT32? -> FLOAT32"};
         String[] pairs = {"INT8 INT8 -> INT8", "UINT8 UINT8 -> UINT8", "INT16 INT16 -> INT16", "INT32 INT32 -> INT32",
             "FLOAT32 FLOAT32 -> FLOAT32"};

@@ -107,6 +107,14 @@ public final class Node {
         return optionalInput(k).orElseThrow(() -> refusal("input " + k + " is absent"));
     }
 
+    /** An input that is multiplied with others. */
+    public Operand weights(int k) throws ModelFormatException {
+        Operand weights = input(k);
+        require(weights.type() != TensorType.INT4 || weights.info().constant().isPresent(),
+            "weights of type INT4 must be constant");
+        return weights;
+    }
+
     /** An input that may be absent. */
     public Optional<Operand> optionalInput(int k) {
         return k < inputs.size() ? inputs.get(k) : Optional.empty();

@@ -9,7 +9,8 @@ import dev.pipit.framework.tflite.TensorType;
  * A tensor as an operator meets it: what the file says about it, and where its numbers lie.
  *
  * @param info    type, shape, quantization
- * @param storage holds {@code info.bytes()}; for a handle to a variable, the variable itself
+ * @param storage holds {@code info.bytes()}, or a byte for each number of a constant of type INT4; for a handle to a
+ *                variable, the variable itself
  */
 public record Operand(TensorInfo info, Storage storage) {
     /** Type of the numbers. */
@@ -59,7 +60,7 @@ public record Operand(TensorInfo info, Storage storage) {
     /** Number {@code i} of a tensor of whole numbers of up to 32 bits. */
     public int get(int i) {
         return switch (info.type()) {
-            case INT8, BOOL -> storage.int8(i);
+            case INT8, BOOL, INT4 -> storage.int8(i);
             case UINT8 -> storage.uint8(i);
             case INT16 -> storage.int16(i);
             default -> storage.int32(i);

@@ -101,6 +101,16 @@ public final class Storage {
         FLOATS.set(bytes, offset + 4 * i, value);
     }
 
+    /** A copy of {@code count} numbers of 4 bits, which lie two to a byte, the lower bits first: one to a byte. */
+    public Storage unpacked(int count) {
+        Storage storage = of(count);
+        for (int i = 0; i < count; i++) {
+            int both = int8(i / 2);
+            storage.putInt8(i, i % 2 == 0 ? both << 28 >> 28 : both >> 4);
+        }
+        return storage;
+    }
+
     /** Copies {@code count} bytes to another place; both are counted in bytes. */
     public void copy(int from, Storage target, int to, int count) {
         System.arraycopy(bytes, offset + from, target.bytes, target.offset + to, count);
