@@ -22,6 +22,7 @@ final class Lifetimes {
     private final int[][] first;
     private final int[][] last;
     private final Set<Integer> open = new HashSet<>();
+    private final Set<Integer> closed = new HashSet<>();
     private int step;
 
     private Lifetimes(Model model) {
@@ -54,18 +55,54 @@ final class Lifetimes {
         for (Operator operator : subgraph.operators()) {
             step++;
             use(subgraph, operator.inputs());
-            if (operator.options() instanceof Options.CallOnce call) {
-                if (call.subgraph() < 0 || call.subgraph() >= subgraphs.size()) {
-                    throw new ModelFormatException("operator " + operator.index() + " (" + operator.name()
-                        + "): subgraph must be one of " + subgraphs.size() + ": subgraph=" + call.subgraph());
-                }
-                visit(subgraphs.get(call.subgraph()));
+            for (int called : called(operator)) {
+                call(subgraph, operator, called);
             }
             use(subgraph, operator.outputs());
         }
         step++;
         use(subgraph, subgraph.outputs());
         open.remove(subgraph.index());
+        closed.add(subgraph.index());
+    }
+
+    /** Which subgraphs an operator runs, as often as it may. */
+    private static List<Integer> called(Operator operator) {
+        Options options = operator.options();
+        return options instanceof Options.CallOnce once ? List.of(once.subgraph())
+            : options instanceof Options.If branch ? List.of(branch.thenSubgraph(), branch.elseSubgraph())
+            : options instanceof Options.While loop ? List.of(loop.conditionSubgraph(), loop.bodySubgraph()) : List.of();
+    }
+
+    /** The caller's tensors are handed over before and after, and a loop keeps its numbers in the outputs all along. */
+    private void call(Subgraph caller, Operator operator, int called) throws ModelFormatException {
+        if (called < 0 || called >= subgraphs.size()) {
+            throw new ModelFormatException("operator " + operator.index() + " (" + operator.name()
+                + "): subgraph must be one of " + subgraphs.size() + ": subgraph=" + called);
+        }
+        use(caller, operator.inputs());
+        if (operator.options() instanceof Options.While) {
+            use(caller, operator.outputs());
+        }
+        if (closed.contains(called)) {
+            step++;
+            keep(called, new HashSet<>());
+        } else {
+            visit(subgraphs.get(called));
+        }
+        use(caller, operator.outputs());
+    }
+
+    /** Lets all that a subgraph used the first time live until now: it runs once more. */
+    private void keep(int subgraph, Set<Integer> kept) {
+        if (kept.add(subgraph)) {
+            for (int tensor = 0; tensor < last[subgraph].length; tensor++) {
+                last[subgraph][tensor] = first[subgraph][tensor] == NEVER ? NEVER : step;
+            }
+            for (Operator operator : subgraphs.get(subgraph).operators()) {
+                called(operator).forEach(called -> keep(called, kept));
+            }
+        }
     }
 
     private void use(Subgraph subgraph, List<Integer> tensors) {

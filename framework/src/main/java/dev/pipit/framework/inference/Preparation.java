@@ -34,6 +34,7 @@ final class Preparation implements Surroundings {
     private final Operand[][] operands;
     private final List<Sequence> sequences = new ArrayList<>();
     private volatile Twins twins;
+    private final Kernel[] prepared;
     private long constantBytes;
     private long scratchBytes;
 
@@ -49,6 +50,7 @@ final class Preparation implements Surroundings {
         this.variables = ResourceVariables.of(model, state);
         this.operands = model.subgraphs().stream().map(subgraph -> new Operand[subgraph.tensors().size()])
             .toArray(Operand[][]::new);
+        this.prepared = new Kernel[model.subgraphs().size()];
     }
 
     private static Lifetimes lifetimes(Model model) throws ModelFormatException {
@@ -78,7 +80,33 @@ final class Preparation implements Surroundings {
 
     @Override
     public Kernel subgraph(int index) throws ModelFormatException {
-        Subgraph subgraph = model.subgraphs().get(index);
+        Kernel known = prepared[index];
+        if (known == null) {
+            known = sequence(model.subgraphs().get(index));
+            prepared[index] = known;
+        }
+        return known;
+    }
+
+    @Override
+    public List<Operand> inputs(int subgraph) throws ModelFormatException {
+        return operands(subgraph, model.subgraphs().get(subgraph).inputs());
+    }
+
+    @Override
+    public List<Operand> outputs(int subgraph) throws ModelFormatException {
+        return operands(subgraph, model.subgraphs().get(subgraph).outputs());
+    }
+
+    private List<Operand> operands(int subgraph, List<Integer> tensors) throws ModelFormatException {
+        List<Operand> operands = new ArrayList<>();
+        for (int tensor : tensors) {
+            operands.add(operand(model.subgraphs().get(subgraph), tensor));
+        }
+        return operands;
+    }
+
+    private Kernel sequence(Subgraph subgraph) throws ModelFormatException {
         var sequence = new Sequence();
         for (Operator operator : subgraph.operators()) {
             Node node = node(subgraph, operator);

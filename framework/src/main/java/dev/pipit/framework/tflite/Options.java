@@ -163,6 +163,9 @@ public sealed interface Options {
     /** CUMSUM. */
     record Cumsum(boolean exclusive, boolean reverse) implements Options { }
 
+    /** L2_NORMALIZATION. */
+    record L2Normalization(Activation activation) implements Options { }
+
     /** GELU: by tanh, or exactly. */
     record Gelu(boolean approximate) implements Options { }
 

@@ -49,6 +49,9 @@ final class OptionsTable {
             t -> new Options.Concatenation(t.any(0), t.activation(1)),
             (o, w) -> w.int32(0, o.axis()).int8(1, o.activation().code())),
         arithmeticWithScaleRule(11),
+        new Kind<>(12, Options.L2Normalization.class,
+            t -> new Options.L2Normalization(t.activation(0)),
+            (o, w) -> w.int8(0, o.activation().code())),
         arithmetic(21),
         arithmeticWithScaleRule(28),
         arithmetic(29),
@@ -132,7 +135,7 @@ final class OptionsTable {
     }).collect(Collectors.toMap(Kind::number, Function.identity()));
 
     /** Tables that have fields which are not read here. */
-    private static final Set<Integer> UNREAD = Set.of(3, 4, 7, 12, 13, 14, 16, 18, 20, 31, 50, 58, 61, 69, 70, 80, 87, 106,
+    private static final Set<Integer> UNREAD = Set.of(3, 4, 7, 13, 14, 16, 18, 20, 31, 50, 58, 61, 69, 70, 80, 87, 106,
         107, 114, 115);
 
     private OptionsTable() {

@@ -50,6 +50,7 @@ final class TestModels {
         new OptionsCase(OperatorCode.DEPTH_TO_SPACE, new Options.DepthToSpace(2)),
         new OptionsCase(OperatorCode.SPACE_TO_DEPTH, new Options.SpaceToDepth(3)),
         new OptionsCase(OperatorCode.CUMSUM, new Options.Cumsum(true, false)),
+        new OptionsCase(OperatorCode.L2_NORMALIZATION, new Options.L2Normalization(Activation.RELU)),
         new OptionsCase(OperatorCode.GELU, new Options.Gelu(true)),
         new OptionsCase(OperatorCode.LOGISTIC, new Options.None()),
         new OptionsCase(OperatorCode.STABLEHLO_CASE, new Options.None()));

@@ -38,7 +38,7 @@ public final class Broadcast {
     }
 
     /** How far apart neighbours along each dimension lie; 0 along those that are repeated. */
-    private static int[] steps(int[] shape, int rank) {
+    static int[] steps(int[] shape, int rank) {
         int[] steps = new int[rank];
         int step = 1;
         for (int back = 1; back <= shape.length; back++) {
@@ -51,15 +51,16 @@ public final class Broadcast {
 
     /** Index of the left number behind output {@code i}. */
     public int left(int i) {
-        return sameShape ? i : index(i, leftSteps);
+        return sameShape ? i : index(i, extents, leftSteps);
     }
 
     /** Index of the right number behind output {@code i}. */
     public int right(int i) {
-        return sameShape ? i : index(i, rightSteps);
+        return sameShape ? i : index(i, extents, rightSteps);
     }
 
-    private int index(int i, int[] steps) {
+    /** Index of the number behind number {@code i} of a tensor of these extents. */
+    static int index(int i, int[] extents, int[] steps) {
         int index = 0;
         int rest = i;
         for (int axis = extents.length - 1; axis >= 0; axis--) {

@@ -34,6 +34,11 @@ public final class FixedPoint {
         return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, shifted));
     }
 
+    /** x × multiplier × 2^(shift − 31), rounded once or twice. */
+    public static int multiply(int x, int multiplier, int shift, boolean roundsOnce) {
+        return roundsOnce ? multiplyRoundingOnce(x, multiplier, shift) : multiplyRoundingTwice(x, multiplier, shift);
+    }
+
     /** x × multiplier × 2^(shift − 31), rounded twice: once to 31 bits, once when shifted right. */
     public static int multiplyRoundingTwice(int x, int multiplier, int shift) {
         int left = Math.max(shift, 0);

@@ -5,8 +5,9 @@ import static dev.pipit.framework.inference.kernel.FixedPoint.saturatingRounding
 import static dev.pipit.framework.inference.kernel.FixedPoint.saturatingShiftLeft;
 
 /**
- * Exponential, reciprocal, logistic function and hyperbolic tangent on fixed-point numbers. A number with i integer bits
- * is its raw value divided by 2^(31 − i); results of up to 1 have 0 integer bits, and 1 itself is written 2³¹ − 1.
+ * Exponential, logarithm, reciprocal, logistic function and hyperbolic tangent on fixed-point numbers. A number with i
+ * integer bits is its raw value divided by 2^(31 − i); results of up to 1 have 0 integer bits, and 1 itself is written
+ * 2³¹ − 1.
  *
  * <p>Error: below 1e-6 absolute for exp, logistic and tanh; pinned by {@code FixedPointFunctionsTest}. What matters is not
  * the error but that the bits are those of gemmlowp, which this reproduces.
@@ -20,6 +21,13 @@ public final class FixedPointFunctions {
     private static final int LOWEST_POWER = -2;
     private static final int FORTY_EIGHT_17THS = 1515870810;         // 48/17 with 2 integer bits
     private static final int MINUS_THIRTY_TWO_17THS = -1010580540;   // −32/17 with 2 integer bits
+    private static final int LOG_OF_2 = 1488522236;                  // all of these × 2³¹; s is the fourth root of 2
+    private static final int ONE_OVER_S = 1805811301;
+    private static final int SQRT_OF_HALF = 1518500250;
+    private static final int ELEVEN_240THS_OF_S = 117049297;
+    private static final int TWENTIETH_OF_S = 127690142;
+    private static final int TWO_OVER_S_MINUS_S = 1057819769;
+    private static final int QUARTER_OF_S = 638450708;
 
     private FixedPointFunctions() {
     }
@@ -51,6 +59,39 @@ public final class FixedPointFunctions {
         int x4Over4 = roundingDivideByPowerOfTwo(x4, 2);
         int higher = roundingDivideByPowerOfTwo(saturatingRoundingDoublingHighMul(x4Over4 + x3, THIRD) + x2, 1);
         return EXP_OF_MINUS_EIGHTH + saturatingRoundingDoublingHighMul(EXP_OF_MINUS_EIGHTH, x + higher);
+    }
+
+    /**
+     * Logarithm of a ≥ 1 with {@code integerBits}, as a number with {@code outputBits}: the powers of two in a, times
+     * log 2, and a quotient of polynomials for what is left, which lies between √½ and 1.
+     */
+    public static int log(int a, int integerBits, int outputBits) {
+        int accumulatorBits = outputBits + 1;
+        int quarter = 1 << (31 - accumulatorBits - 2);
+        int zeros = Integer.numberOfLeadingZeros(a);
+        int belowOne = saturatingShiftLeft(product(saturatingShiftLeft(a, zeros - 1), SQRT_OF_HALF), 1);
+        int zerosOfPart = Integer.numberOfLeadingZeros(product(a, SQRT_OF_HALF)) - 1;
+        int left = Math.min(belowOne, saturatingShiftLeft(a, zerosOfPart));
+        int powers = Math.max((integerBits - zeros << 31 - accumulatorBits) + quarter,
+            (integerBits - zerosOfPart << 31 - accumulatorBits) - quarter);
+        int quotient = product(roundingDivideByPowerOfTwo(numerator(left), accumulatorBits),
+            oneOverOnePlus(denominatorMinusOne(left)));
+        return saturatingShiftLeft(product(powers, LOG_OF_2) + quotient, 1);
+    }
+
+    private static int numerator(int r) {
+        int q = 2 * (r - ONE_OVER_S);
+        return product(q, r) + product(product(q, product(q, q)), ELEVEN_240THS_OF_S);
+    }
+
+    private static int denominatorMinusOne(int r) {
+        int q = 2 * (r - ONE_OVER_S);
+        int half = (int) (((long) r + ONE_OVER_S + 1) / 2);          // of r + 1/s, rounded half up
+        return product(half, TWO_OVER_S_MINUS_S + q + product(TWENTIETH_OF_S, product(q, q))) + product(QUARTER_OF_S, q);
+    }
+
+    private static int product(int a, int b) {
+        return saturatingRoundingDoublingHighMul(a, b);
     }
 
     /** 1 / (1 + a) for a in [0, 1), both without integer bits. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.pipit.framework.inference.kernel.Comparison.Relation;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.TensorType;
 
@@ -18,6 +19,9 @@ public final class Kernels {
     private static final String FLOAT32 = "FLOAT32 -> FLOAT32";
     /** Types that are only moved, as the place of T in a signature. */
     private static final List<String> MOVED = List.of("INT8", "UINT8", "INT16", "INT32", "INT64", "FLOAT32", "BOOL");
+    /** What has an order. */
+    private static final String[] COMPARED = {"INT8 INT8 -> BOOL", "UINT8 UINT8 -> BOOL", "INT16 INT16 -> BOOL",
+        "INT32 INT32 -> BOOL", "INT64 INT64 -> BOOL", "FLOAT32 FLOAT32 -> BOOL"};
 
     private static final Map<String, Entry> ENTRIES = new TreeMap<>();
 
@@ -98,6 +102,66 @@ public final class Kernels {
         move("SHAPE", Shape::prepare, "T -> INT32", "T -> INT64");
         move("READ_VARIABLE", Copy::prepareRead, "RESOURCE -> T");
         move("ASSIGN_VARIABLE", Copy::prepareAssign, "RESOURCE T ->");
+        add("ABS", Abs::prepare, INT8, INT16, "INT32 -> INT32", FLOAT32);
+        add("ADD_N", AddN::prepare, "INT8* -> INT8", "INT32* -> INT32", "FLOAT32* -> FLOAT32");
+        move("BATCH_TO_SPACE_ND", BatchSpace::prepareToSpace, "T INT32 INT32 -> T");
+        add("BROADCAST_ARGS", BroadcastTo::prepareShapes, "INT32 INT32 -> INT32", "INT64 INT64 -> INT64");
+        move("BROADCAST_TO", BroadcastTo::prepare, "T INT32 -> T", "T INT64 -> T");
+        add("CEIL", node -> Elementwise.prepare(node, RealFunction.CEIL), FLOAT32);
+        add("COS", node -> Elementwise.prepare(node, RealFunction.COS), FLOAT32);
+        add("CUMSUM", Cumsum::prepare, "INT8 INT32 -> INT8", "INT32 INT32 -> INT32", "INT64 INT32 -> INT64",
+            "FLOAT32 INT32 -> FLOAT32");
+        move("DEPTH_TO_SPACE", DepthSpace::prepareToSpace, "T -> T");
+        add("DIV", Div::prepare, "INT8 INT8 -> INT8", "UINT8 UINT8 -> UINT8", "INT32 INT32 -> INT32",
+            "FLOAT32 FLOAT32 -> FLOAT32");
+        move("DYNAMIC_UPDATE_SLICE", DynamicUpdateSlice::prepare, "T T INT32 -> T", "T T INT64 -> T");
+        add("ELU", Elementwise::prepareElu, INT8, FLOAT32);
+        move("EMBEDDING_LOOKUP", Lookup::prepareEmbedding, "INT32 T -> T");
+        add("EMBEDDING_LOOKUP", Lookup::prepareEmbedding, "INT32 INT8 -> FLOAT32");
+        add("EQUAL", node -> Comparison.prepare(node, Relation.EQUAL), COMPARED);
+        add("EQUAL", node -> Comparison.prepare(node, Relation.EQUAL), "BOOL BOOL -> BOOL");
+        add("EXP", node -> Elementwise.prepare(node, RealFunction.EXP), INT8, FLOAT32);
+        move("FILL", Fill::prepare, "INT32 T -> T", "INT64 T -> T");
+        add("FLOOR", node -> Elementwise.prepare(node, RealFunction.FLOOR), FLOAT32);
+        add("FLOOR_DIV", FloorDivision::prepareQuotient, "INT32 INT32 -> INT32", "FLOAT32 FLOAT32 -> FLOAT32");
+        add("FLOOR_MOD", FloorDivision::prepareRemainder, "INT32 INT32 -> INT32", "FLOAT32 FLOAT32 -> FLOAT32");
+        move("GATHER_ND", Lookup::prepareNested, "T INT32 -> T", "T INT64 -> T");
+        add("GELU", Elementwise::prepareGelu, INT8, UINT8, FLOAT32);
+        add("GREATER", node -> Comparison.prepare(node, Relation.GREATER), COMPARED);
+        add("GREATER_EQUAL", node -> Comparison.prepare(node, Relation.GREATER_EQUAL), COMPARED);
+        add("IF", Branch::prepare, "BOOL ANY* -> ANY*", "BOOL -> ANY*");
+        add("L2_NORMALIZATION", L2Normalization::prepare, INT8, UINT8, FLOAT32);
+        add("L2_POOL_2D", L2Pool2d::prepare, FLOAT32);
+        add("LESS", node -> Comparison.prepare(node, Relation.LESS), COMPARED);
+        add("LESS_EQUAL", node -> Comparison.prepare(node, Relation.LESS_EQUAL), COMPARED);
+        add("LOG", node -> Elementwise.prepare(node, RealFunction.LOG), FLOAT32);
+        add("LOGICAL_AND", Logical::prepareAnd, "BOOL BOOL -> BOOL");
+        add("LOGICAL_NOT", Logical::prepareNot, "BOOL -> BOOL");
+        add("LOGICAL_OR", Logical::prepareOr, "BOOL BOOL -> BOOL");
+        add("LOG_SOFTMAX", LogSoftmax::prepare, INT8, FLOAT32);
+        add("NEG", Neg::prepare, "INT32 -> INT32", "INT64 -> INT64", FLOAT32);
+        add("NOT_EQUAL", node -> Comparison.prepare(node, Relation.NOT_EQUAL), COMPARED);
+        add("NOT_EQUAL", node -> Comparison.prepare(node, Relation.NOT_EQUAL), "BOOL BOOL -> BOOL");
+        add("RANGE", CountUp::prepare, "INT32 INT32 INT32 -> INT32", "INT64 INT64 INT64 -> INT64",
+            "FLOAT32 FLOAT32 FLOAT32 -> FLOAT32");
+        add("RESIZE_BILINEAR", ResizeBilinear::prepare, "INT8 INT32 -> INT8", "UINT8 INT32 -> UINT8",
+            "INT16 INT32 -> INT16", "FLOAT32 INT32 -> FLOAT32");
+        move("RESIZE_NEAREST_NEIGHBOR", ResizeNearest::prepare, "T INT32 -> T");
+        move("REVERSE_V2", Reverse::prepare, "T INT32 -> T");
+        add("ROUND", node -> Elementwise.prepare(node, RealFunction.ROUND), FLOAT32);
+        add("RSQRT", Rsqrt::prepare, INT8, FLOAT32);
+        move("SELECT", Select::prepare, "BOOL T T -> T");
+        move("SELECT_V2", Select::prepareSpread, "BOOL T T -> T");
+        add("SIN", node -> Elementwise.prepare(node, RealFunction.SIN), FLOAT32);
+        move("SPACE_TO_BATCH_ND", BatchSpace::prepareToBatch, "T INT32 INT32 -> T");
+        move("SPACE_TO_DEPTH", DepthSpace::prepareToDepth, "T -> T");
+        add("SQRT", node -> Elementwise.prepare(node, RealFunction.SQRT), FLOAT32);
+        add("SQUARE", node -> Elementwise.prepare(node, RealFunction.SQUARE), FLOAT32);
+        add("SQUARED_DIFFERENCE", SquaredDifference::prepare, "INT8 INT8 -> INT8", "INT16 INT16 -> INT16",
+            "INT32 INT32 -> INT32", "FLOAT32 FLOAT32 -> FLOAT32");
+        move("TILE", Tile::prepare, "T INT32 -> T", "T INT64 -> T");
+        add("WHILE", Loop::prepare, "ANY* -> ANY*");
+        move("ZEROS_LIKE", Fill::prepareZeros, "T -> T");
         add("VAR_HANDLE", VariableHandle::prepare, "-> RESOURCE");
         add("CUSTOM:CIRCULAR_BUFFER", CircularBuffer::prepare, INT8, "INT8 -> INT8 BOOL");
         add("CALL_ONCE", CallOnce::prepare, "->");

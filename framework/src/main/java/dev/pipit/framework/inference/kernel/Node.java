@@ -102,6 +102,19 @@ public final class Node {
         return outputs.size();
     }
 
+    /** All inputs, of which none may be absent. */
+    public List<Operand> allInputs() throws ModelFormatException {
+        for (int k = 0; k < inputs.size(); k++) {
+            require(inputs.get(k).isPresent(), "input %s is absent", k);
+        }
+        return inputs.stream().map(Optional::get).toList();
+    }
+
+    /** All outputs. */
+    public List<Operand> allOutputs() {
+        return outputs;
+    }
+
     /** An input that must be there. */
     public Operand input(int k) throws ModelFormatException {
         return optionalInput(k).orElseThrow(() -> refusal("input " + k + " is absent"));

@@ -46,8 +46,7 @@ public record Rescale(int multiplier, int shift, boolean roundsOnce) {
 
     /** x times the real number, rounded. */
     public int apply(int x) {
-        return roundsOnce ? FixedPoint.multiplyRoundingOnce(x, multiplier, shift)
-            : FixedPoint.multiplyRoundingTwice(x, multiplier, shift);
+        return FixedPoint.multiply(x, multiplier, shift, roundsOnce);
     }
 
     /** x, of up to 48 bits, times the real number, rounded; for sums over 16-bit tensors. */

@@ -18,6 +18,11 @@ record Selection(int size, int[] counts, int source, int[] sourceSteps, int targ
         copy(from, to, 0, source, target);
     }
 
+    /** The same, to places that lie {@code further} numbers behind. */
+    void copy(Storage from, Storage to, int further) {
+        copy(from, to, 0, source, target + further);
+    }
+
     private void copy(Storage from, Storage to, int axis, int at, int into) {
         if (axis == counts.length) {
             from.copy(at * size, to, into * size, size);

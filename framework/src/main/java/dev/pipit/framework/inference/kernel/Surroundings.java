@@ -1,5 +1,7 @@
 package dev.pipit.framework.inference.kernel;
 
+import java.util.List;
+
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.TensorInfo;
 
@@ -19,4 +21,10 @@ public interface Surroundings {
 
     /** All operators of another subgraph, as one kernel. */
     Kernel subgraph(int index) throws ModelFormatException;
+
+    /** The tensors that are filled before another subgraph runs. */
+    List<Operand> inputs(int subgraph) throws ModelFormatException;
+
+    /** The tensors that hold what another subgraph computed. */
+    List<Operand> outputs(int subgraph) throws ModelFormatException;
 }

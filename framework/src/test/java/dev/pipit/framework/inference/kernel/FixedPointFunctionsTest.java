@@ -47,4 +47,17 @@ class FixedPointFunctionsTest {
         }
         assertEquals(1 << 30, FixedPointFunctions.logistic(0, 4));
     }
+
+    /** The quotient of polynomials is right to 1e-8, and numbers with 5 integer bits end at 2⁻²⁶. */
+    @Test
+    void logIsThatOfRealNumbers() {
+        for (int n = 0; n < 20_000; n++) {
+            int a = (1 << 19) + (random.nextInt() >>> 1 + random.nextInt(31));
+            if (a > 0) {
+                double expected = Math.log(a / Math.pow(2, 31 - 12));
+                assertEquals(expected, FixedPointFunctions.log(a, 12, 5) / Math.pow(2, 31 - 5), 4e-7, "at " + a);
+            }
+        }
+        assertEquals(0, FixedPointFunctions.log(1 << 19, 12, 5), 4);
+    }
 }
