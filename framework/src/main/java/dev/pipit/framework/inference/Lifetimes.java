@@ -71,7 +71,8 @@ final class Lifetimes {
         Options options = operator.options();
         return options instanceof Options.CallOnce once ? List.of(once.subgraph())
             : options instanceof Options.If branch ? List.of(branch.thenSubgraph(), branch.elseSubgraph())
-            : options instanceof Options.While loop ? List.of(loop.conditionSubgraph(), loop.bodySubgraph()) : List.of();
+            : options instanceof Options.While loop ? List.of(loop.conditionSubgraph(), loop.bodySubgraph())
+            : List.of();
     }
 
     /** The caller's tensors are handed over before and after, and a loop keeps its numbers in the outputs all along. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.pipit.framework.inference.kernel.Kernels;
 import dev.pipit.framework.tflite.Model;
@@ -14,13 +15,20 @@ import dev.pipit.framework.tflite.TensorType;
 /** Finds the operators of a model that cannot be run, and what could be used in their place. */
 final class Support {
     private static final Map<String, String> ALTERNATIVES = Map.ofEntries(
-        Map.entry("SPACE_TO_BATCH_ND", "CONV_2D with a dilation"),
-        Map.entry("BATCH_TO_SPACE_ND", "CONV_2D with a dilation"),
         Map.entry("BIDIRECTIONAL_SEQUENCE_LSTM", "UNIDIRECTIONAL_SEQUENCE_LSTM"),
-        Map.entry("ELU", "RELU"),
-        Map.entry("LOG_SOFTMAX", "SOFTMAX"),
-        Map.entry("DIV", "MUL by the reciprocal"),
-        Map.entry("SQUARE", "MUL by itself"));
+        Map.entry("LSTM", "UNIDIRECTIONAL_SEQUENCE_LSTM"),
+        Map.entry("CUSTOM:ethos-u", "the model as it was before Vela compiled it for an Ethos-U"),
+        Map.entry("CUSTOM:TFLM_DECODE", "the model as it was before its weights were compressed"),
+        Map.entry("CUSTOM:TFLite_Detection_PostProcess",
+            "boxes and scores as outputs of the model, and their selection in the application"));
+
+    /** By how names begin. */
+    static final Map<String, String> FAMILIES = Map.of(
+        "CUSTOM:Flex", "built-in operators: convert without SELECT_TF_OPS, which needs all of TensorFlow",
+        "STABLEHLO_", "built-in operators: convert to TensorFlow Lite's own, not to StableHLO",
+        "HASHTABLE", "numbers: look texts up in the application");
+
+    static final String TEXT = "numbers: texts are dealt with in the application";
 
     private Support() {
     }
@@ -32,10 +40,11 @@ final class Support {
                 List<Optional<TensorType>> inputs = operator.inputs().stream().map(k -> type(subgraph, k)).toList();
                 List<TensorType> outputs = operator.outputs().stream().map(k -> subgraph.tensors().get(k).type())
                     .toList();
+                boolean hasText = inputs.contains(Optional.of(TensorType.STRING)) || outputs.contains(TensorType.STRING);
                 if (!Kernels.takes(operator.name(), inputs, outputs)) {
                     unsupported.add(new UnsupportedOperator(subgraph.index(), operator.index(), operator.name(),
                         operator.version(), inputs.stream().map(type -> type.map(TensorType::name).orElse("-")).toList(),
-                        outputs.stream().map(TensorType::name).toList(), alternative(operator.name())));
+                        outputs.stream().map(TensorType::name).toList(), alternative(operator.name(), hasText)));
                 }
             }
         }
@@ -48,9 +57,22 @@ final class Support {
         return tensor == Operator.ABSENT ? Optional.empty() : Optional.of(subgraph.tensors().get(tensor).type());
     }
 
-    private static String alternative(String name) {
+    /** What could be used in place of operators that cannot be run whatever their types are, by their names, sorted. */
+    static Map<String, String> alternatives() {
+        var alternatives = new TreeMap<>(ALTERNATIVES);
+        alternatives.keySet().removeAll(Kernels.names());
+        return alternatives;
+    }
+
+    private static String alternative(String name, boolean text) {
         List<String> signatures = Kernels.signatures(name);
-        return signatures.isEmpty() ? ALTERNATIVES.getOrDefault(name, "")
-            : name + " with " + String.join(" or ", signatures);
+        if (text) {
+            return TEXT;
+        }
+        if (!signatures.isEmpty()) {
+            return name + " with " + String.join(" or ", signatures);
+        }
+        return FAMILIES.entrySet().stream().filter(family -> name.startsWith(family.getKey())).map(Map.Entry::getValue)
+            .findFirst().orElse(ALTERNATIVES.getOrDefault(name, ""));
     }
 }

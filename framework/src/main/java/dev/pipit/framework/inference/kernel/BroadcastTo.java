@@ -40,8 +40,8 @@ final class BroadcastTo {
         Operand left = node.input(0);
         Operand right = node.input(1);
         Operand out = node.output(0);
-        node.require(left.rank() == 1 && right.rank() == 1 && out.rank() == 1, "shapes must have rank 1: ranks=%s, %s, %s",
-            left.rank(), right.rank(), out.rank());
+        node.require(left.rank() == 1 && right.rank() == 1 && out.rank() == 1,
+            "shapes must have rank 1: ranks=%s, %s, %s", left.rank(), right.rank(), out.rank());
         node.require(out.elements() == Math.max(left.elements(), right.elements()),
             "output must be as long as the longer shape: numbers=%s, %s, %s", left.elements(), right.elements(),
             out.elements());

@@ -4,8 +4,8 @@ import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.Options;
 
 /**
- * Sum of all numbers up to each one along an axis, itself included or not, from the first on or from the last back; INT8
- * ones as {@link SumScaling} says.
+ * Sum of all numbers up to each one along an axis, itself included or not, from the first on or from the last back;
+ * INT8 ones as {@link SumScaling} says.
  */
 final class Cumsum {
     private final Operand input;

@@ -1,6 +1,6 @@
 package dev.pipit.framework.inference.kernel;
 
-/** The error function, of which Java's math library has none. Error: below 1e-13 relative; far more than float needs. */
+/** The error function, which Java's math library does not have. Error: below 1e-13 relative, far below that of float. */
 final class ErrorFunction {
     private static final double LEAST_OF_FRACTION = 2;
     private static final int TERMS = 60;

@@ -2,7 +2,7 @@ package dev.pipit.framework.inference.kernel;
 
 import dev.pipit.framework.tflite.ModelFormatException;
 
-/** FILL and ZEROS_LIKE: one number everywhere. For the second it is the stored 0, also where real zero is another one. */
+/** FILL and ZEROS_LIKE: one number everywhere; for the second the stored 0, also where real zero is another number. */
 final class Fill {
     private Fill() {
     }

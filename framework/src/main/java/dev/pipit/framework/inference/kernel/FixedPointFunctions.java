@@ -87,7 +87,8 @@ public final class FixedPointFunctions {
     private static int denominatorMinusOne(int r) {
         int q = 2 * (r - ONE_OVER_S);
         int half = (int) (((long) r + ONE_OVER_S + 1) / 2);          // of r + 1/s, rounded half up
-        return product(half, TWO_OVER_S_MINUS_S + q + product(TWENTIETH_OF_S, product(q, q))) + product(QUARTER_OF_S, q);
+        int factor = TWO_OVER_S_MINUS_S + q + product(TWENTIETH_OF_S, product(q, q));
+        return product(half, factor) + product(QUARTER_OF_S, q);
     }
 
     private static int product(int a, int b) {

@@ -7,8 +7,8 @@ import dev.pipit.framework.tflite.Options;
 import dev.pipit.framework.tflite.TensorType;
 
 /**
- * WHILE: as long as one subgraph says so, another makes the next numbers from the last. Nothing but the model bounds how
- * often: one that never says no never comes back, so a model from elsewhere should be tried before it is relied on.
+ * WHILE: as long as one subgraph says so, another makes the next numbers from the last. Nothing but the model bounds
+ * how often: one that never says no never comes back, so a model from elsewhere should be tried before use.
  */
 final class Loop {
     private Loop() {

@@ -41,7 +41,8 @@ final class ResizeNearest {
         for (int batch = 0; batch < in.extent(0); batch++) {
             for (int row : rows) {
                 for (int column : columns) {
-                    in.storage().copy(resizing.pixel(batch, row, column) * size, resizing.output().storage(), to, bytes);
+                    int from = resizing.pixel(batch, row, column) * size;
+                    in.storage().copy(from, resizing.output().storage(), to, bytes);
                     to += bytes;
                 }
             }

@@ -3,8 +3,8 @@ package dev.pipit.framework.inference.kernel;
 import dev.pipit.framework.tflite.ModelFormatException;
 
 /**
- * From the second input where the first is true, from the third where it is not. SELECT_V2 spreads each of them over the
- * output; SELECT wants two tensors of the output's shape, and one truth for each number, for each index along the first
+ * From the second input where the first is true, from the third where it is not. SELECT_V2 spreads each of them over
+ * the output; SELECT wants two tensors of the output's shape, and one truth for each number, for each index along the first
  * axis, or for all.
  */
 final class Select {

@@ -4,8 +4,8 @@ import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.Quantization;
 
 /**
- * How ADD_N and CUMSUM add up INT8 numbers of one scale: each becomes a number of twice that scale with 20 bits to spare
- * on the right, and the sum is scaled to the output.
+ * How ADD_N and CUMSUM add up INT8 numbers of one scale: each becomes a number of twice that scale with 20 bits to
+ * spare on the right, and the sum is scaled to the output.
  *
  * <p>A sum starts at the stored number 0, not at the real one: with a zero point other than 0 every sum is off by it.
  * So it is in the source, and so it is here.

@@ -57,7 +57,8 @@ class PairTest {
     void quantizedQuotientsAreThoseOfRealNumbers(TensorType type, double scale, int zero, double rightScale,
             int rightZero, double outScale, int outZero, boolean once) throws ModelFormatException {
         OneOperator operator = of(OperatorCode.DIV).input(Spec.scaled(type, scale, zero, 256, 1))
-            .input(Spec.scaled(type, rightScale, rightZero, 256)).output(Spec.scaled(type, outScale, outZero, 256, 256));
+            .input(Spec.scaled(type, rightScale, rightZero, 256))
+            .output(Spec.scaled(type, outScale, outZero, 256, 256));
         int[] output = (once ? operator.roundingOnce() : operator).run(all(type), all(type));
         Range range = Range.of(type);
         for (int i = 0; i < output.length; i++) {
@@ -139,7 +140,7 @@ class PairTest {
             double a = (float) scale * (x[i] - zero) - (float) rightScale * (y[i] - rightZero);
             double exact = a * a / (float) outScale + outZero;
             double held = Math.max(Range.of(type).least(), Math.min(Range.of(type).greatest(), exact));
-            // half a step of the output, and inputs rounded to 1/128 (INT16: 1) of twice the greater scale, both, squared
+            // half a step, and both inputs rounded to 1/128 (INT16: 1) of twice the greater scale before the square
             double off = 2 * Math.max(scale, rightScale) / (wide ? 1 : 128);
             assertEquals(held, output[i], 0.51 + (2 * Math.abs(a) * off + off * off) / outScale, "at " + i);
         }

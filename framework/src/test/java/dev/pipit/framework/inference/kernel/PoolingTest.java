@@ -27,7 +27,7 @@ class PoolingTest {
     /** The definition: mean, rounded half away from zero, or maximum, of the pixels that are inside the image. */
     @ParameterizedTest
     @CsvSource({"INT8, AVERAGE_POOL_2D", "UINT8, AVERAGE_POOL_2D", "INT16, AVERAGE_POOL_2D", "FLOAT32, AVERAGE_POOL_2D",
-        "INT8, MAX_POOL_2D", "UINT8, MAX_POOL_2D", "INT16, MAX_POOL_2D", "FLOAT32, MAX_POOL_2D"})
+        "INT8, MAX_POOL_2D", "UINT8, MAX_POOL_2D", "INT16, MAX_POOL_2D", "FLOAT32, MAX_POOL_2D", "FLOAT32, L2_POOL_2D"})
     void equalsTheDefinitionOnPixelsInside(TensorType type, OperatorCode code) throws ModelFormatException {
         for (int n = 0; n < 60; n++) {
             Padding padding = n % 2 == 0 ? Padding.SAME : Padding.VALID;
@@ -77,7 +77,7 @@ class PoolingTest {
         for (int y = Math.max(0, top); y < Math.min(ROWS, top + taps); y++) {
             for (int xx = Math.max(0, left); xx < Math.min(COLUMNS, left + taps); xx++) {
                 float value = x[((image * ROWS + y) * COLUMNS + xx) * CHANNELS + c];
-                sum += value;
+                sum += code == OperatorCode.L2_POOL_2D ? value * value : value;
                 greatest = Math.max(greatest, value);
                 count++;
             }
@@ -86,6 +86,9 @@ class PoolingTest {
             return greatest;
         }
         float mean = sum / count;
+        if (code == OperatorCode.L2_POOL_2D) {
+            return (float) Math.sqrt(mean);              // squares of up to 125, added up 16 times, are exact
+        }
         return type == TensorType.FLOAT32 ? mean : (float) (Math.signum(mean) * Math.floor(Math.abs(mean) + 0.5));
     }
 

@@ -286,8 +286,8 @@ class RearrangementTest {
     @Test
     void gathersByNestedIndices() throws ModelFormatException {
         Spec table = Spec.of(INT16, 2, 2, 2);
-        assertArrayEquals(new int[] {7, 8, 3, 4, 0, 0}, of(OperatorCode.GATHER_ND).input(table).input(Spec.of(INT32, 3, 2))
-            .output(Spec.of(INT16, 3, 2)).run(counting(8), new int[] {1, 1, 0, 1, 0, 2}));
+        assertArrayEquals(new int[] {7, 8, 3, 4, 0, 0}, of(OperatorCode.GATHER_ND).input(table)
+            .input(Spec.of(INT32, 3, 2)).output(Spec.of(INT16, 3, 2)).run(counting(8), new int[] {1, 1, 0, 1, 0, 2}));
         assertArrayEquals(new int[] {6, 1}, of(OperatorCode.GATHER_ND).input(table)
             .constant(Spec.of(INT64, 1, 2, 3), 1, 0, 1, 0, 0, 0).output(Spec.of(INT16, 1, 2)).run(counting(8)));
         assertEquals(0, of(OperatorCode.GATHER_ND).input(Spec.of(INT16, 2, 0)).constant(Spec.of(INT32, 1, 1), 0)

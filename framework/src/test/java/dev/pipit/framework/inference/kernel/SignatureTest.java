@@ -39,6 +39,14 @@ class SignatureTest {
     }
 
     @Test
+    void anyTypeMayStandBesideAnother() {
+        var signature = new Signature("INT8 ANY* -> ANY*");
+        assertTrue(signature.takes(List.of(INT8, INT32, INT8), List.of(TensorType.BOOL, TensorType.INT16)));
+        assertFalse(signature.takes(List.of(INT32, INT32), OUT));
+        assertFalse(signature.takes(List.of(INT8, ABSENT), OUT));
+    }
+
+    @Test
     void anOperatorMayHaveNoTensorsAtAll() {
         assertTrue(new Signature("->").takes(List.of(), List.of()));
         assertFalse(new Signature("->").takes(List.of(INT8), List.of()));

@@ -73,7 +73,8 @@ class SumTest {
 
     @ParameterizedTest
     @CsvSource({"INT32, 1, false, false, 1 3 6 4 9 15", "INT32, -1, true, false, 0 1 3 0 4 9",
-        "INT32, 1, false, true, 6 5 3 15 11 6", "INT32, 1, true, true, 5 3 0 11 6 0", "INT32, 0, false, false, 1 2 3 5 7 9",
+        "INT32, 1, false, true, 6 5 3 15 11 6", "INT32, 1, true, true, 5 3 0 11 6 0",
+        "INT32, 0, false, false, 1 2 3 5 7 9",
         "INT32, -2, true, true, 4 5 6 0 0 0", "FLOAT32, 1, false, false, 1 3 6 4 9 15",
         "FLOAT32, -1, true, false, 0 1 3 0 4 9", "INT8, 1, false, false, 1 3 6 4 9 15",
         "INT8, 1, true, true, 5 3 0 11 6 0"})
