@@ -20,6 +20,9 @@ import dev.pipit.framework.tflite.TensorInfo;
  * Cost: {@code invoke} allocates nothing and throws nothing.
  */
 public final class Interpreter {
+    private static final int BYTES_PER_FILE_BYTE = 300;
+    private static final int FIXED_BYTES = 1 << 18;
+
     private final Arena arena;
     private final State state;
     private final Preparation preparation;
@@ -54,6 +57,14 @@ public final class Interpreter {
      */
     public static Interpreter prepare(Model model, Settings settings) throws ModelFormatException {
         return new Interpreter(model, settings);
+    }
+
+    /**
+     * How much memory preparing a model that was read from a file of this size may take, all told: what the settings
+     * allow for tensors, and objects and tables in proportion to the file.
+     */
+    public static long mostBytes(long fileBytes, Settings settings) {
+        return settings.mostArenaBytes() + BYTES_PER_FILE_BYTE * fileBytes + FIXED_BYTES;
     }
 
     static List<TensorView> views(Preparation preparation, Subgraph subgraph, List<Integer> indices)

@@ -17,6 +17,7 @@ import dev.pipit.framework.tflite.Subgraph;
  */
 final class Lifetimes {
     private static final int NEVER = -1;
+    private static final int MOST_CALLS = 100;      // each subgraph may call the next one twice, which then runs 2^n times
 
     private final List<Subgraph> subgraphs;
     private final int[][] first;
@@ -24,6 +25,7 @@ final class Lifetimes {
     private final Set<Integer> open = new HashSet<>();
     private final Set<Integer> closed = new HashSet<>();
     private int step;
+    private int calls;
 
     private Lifetimes(Model model) {
         subgraphs = model.subgraphs();
@@ -50,6 +52,9 @@ final class Lifetimes {
     private void visit(Subgraph subgraph) throws ModelFormatException {
         if (!open.add(subgraph.index())) {
             throw new ModelFormatException("subgraph " + subgraph.index() + " must not call itself");
+        }
+        if (++calls > MOST_CALLS) {
+            throw new ModelFormatException("subgraphs must not run more than " + MOST_CALLS + " times together");
         }
         use(subgraph, subgraph.inputs());
         for (Operator operator : subgraph.operators()) {

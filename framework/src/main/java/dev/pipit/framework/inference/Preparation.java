@@ -2,7 +2,10 @@ package dev.pipit.framework.inference;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.pipit.framework.inference.kernel.Kernel;
@@ -29,12 +32,13 @@ final class Preparation implements Surroundings {
     private final Model model;
     private final Settings settings;
     private final Arena arena;
-    private final State state = new State();
+    private final State state;
     private final ResourceVariables variables;
     private final Operand[][] operands;
     private final List<Sequence> sequences = new ArrayList<>();
     private volatile Twins twins;
     private final Kernel[] prepared;
+    private final Map<ByteBuffer, Storage> constants = new IdentityHashMap<>();
     private long constantBytes;
     private long scratchBytes;
 
@@ -47,6 +51,7 @@ final class Preparation implements Surroundings {
         this.settings = settings;
         this.arena = Arena.of(model, settings, lifetimes);
         this.twins = KernelChoice.twins(settings.kernels());
+        this.state = new State(settings.mostArenaBytes() - arena.bytes());
         this.variables = ResourceVariables.of(model, state);
         this.operands = model.subgraphs().stream().map(subgraph -> new Operand[subgraph.tensors().size()])
             .toArray(Operand[][]::new);
@@ -64,12 +69,12 @@ final class Preparation implements Surroundings {
     }
 
     @Override
-    public Storage state(int bytes) {
+    public Storage state(int bytes) throws ModelFormatException {
         return state.add(bytes);
     }
 
     @Override
-    public Storage state(TensorInfo tensor) {
+    public Storage state(TensorInfo tensor) throws ModelFormatException {
         return state.add(tensor);
     }
 
@@ -178,7 +183,13 @@ final class Preparation implements Surroundings {
 
     private Storage storage(Subgraph subgraph, TensorInfo info) throws ModelFormatException {
         if (info.constant().isPresent()) {
-            return constant(info, info.constant().get());
+            ByteBuffer constant = info.constant().get();
+            return info.type() == TensorType.INT4 ? constant(info, constant)
+                : constants.computeIfAbsent(constant, same -> constant(info, same));
+        }
+        if (info.elements() == 0) {                  // its other extents may be so large that no loop over them ends
+            throw new ModelFormatException("tensor " + info.index() + " must have at least one number: shape="
+                + Arrays.toString(info.shape()));
         }
         if (info.type() == TensorType.RESOURCE) {
             return variables.storage(subgraph, info);

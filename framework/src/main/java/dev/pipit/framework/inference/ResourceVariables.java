@@ -28,7 +28,9 @@ final class ResourceVariables {
         collect(model, OperatorCode.ASSIGN_VARIABLE, values);
         collect(model, OperatorCode.READ_VARIABLE, values);
         var variables = new ResourceVariables();
-        values.forEach((name, value) -> variables.storages.put(name, state.add(value)));
+        for (var value : values.entrySet()) {
+            variables.storages.put(value.getKey(), state.add(value.getValue()));
+        }
         return variables;
     }
 

@@ -4,6 +4,7 @@ import dev.pipit.framework.inference.kernel.Kernel;
 import dev.pipit.framework.inference.kernel.Operand;
 import dev.pipit.framework.inference.kernel.Storage;
 import dev.pipit.framework.inference.kernel.Surroundings;
+import dev.pipit.framework.tflite.ModelFormatException;
 
 /**
  * Moves the rows of a tensor that are kept to where they stand in the coming invocation.
@@ -26,7 +27,8 @@ final class Rotation {
     }
 
     /** Of the rows from {@code keptFrom} on. */
-    static Kernel prepare(Operand operand, Slide slide, int keptFrom, Surroundings surroundings) {
+    static Kernel prepare(Operand operand, Slide slide, int keptFrom, Surroundings surroundings)
+            throws ModelFormatException {
         var rotation = new Rotation(operand, slide, keptFrom);
         int phases = slide.phases();
         if (phases == 1) {

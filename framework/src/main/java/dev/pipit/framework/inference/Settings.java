@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param rounding         of products with multipliers
  * @param keepsAllTensors  no two tensors share memory, so that each can be read after an invocation
- * @param mostArenaBytes   refuses a model that asks for more memory than this, at least 1
+ * @param mostArenaBytes   refuses a model that asks for more memory than this for its arena and variables, at least 1
  * @param kernels          which versions of the operators run
  */
 public record Settings(Rounding rounding, boolean keepsAllTensors, long mostArenaBytes, KernelSet kernels) {

@@ -4,17 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.pipit.framework.inference.kernel.Storage;
+import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.Quantization;
 import dev.pipit.framework.tflite.TensorInfo;
 
 /** What a model keeps from one invocation to the next. In a fresh interpreter everything is real zero. */
 final class State {
     private final List<Kept> parts = new ArrayList<>();
+    private final long mostBytes;
 
     private record Kept(Storage storage, int size, int zero) { }
 
+    /** @param mostBytes refuses tensors beyond that */
+    State(long mostBytes) {
+        this.mostBytes = mostBytes;
+    }
+
     /** Memory for the numbers of a tensor; at first they are its zero point. */
-    Storage add(TensorInfo tensor) {
+    Storage add(TensorInfo tensor) throws ModelFormatException {
+        if (tensor.bytes() > mostBytes - bytes()) {
+            throw new ModelFormatException("variables must fit the memory that the arena leaves: bytes="
+                + (bytes() + (long) tensor.bytes()) + ", left=" + mostBytes);
+        }
         int zero = tensor.quantization().map(Quantization::zeroPoint).orElse(0);
         return add(tensor.bytes(), Math.max(1, tensor.type().bits() / 8), zero);
     }

@@ -48,6 +48,11 @@ public record Model(String name, String description, List<Subgraph> subgraphs, l
         return new ModelReader(bytes, name).read();
     }
 
+    /** How much memory the objects made of a file of this size may take while it is read, besides the file itself. */
+    public static long mostBytes(long fileBytes) {
+        return ModelReader.OBJECT_BYTES_PER_FILE_BYTE * fileBytes + ModelReader.FIXED_BYTES;
+    }
+
     /** The subgraph that is run. */
     public Subgraph main() {
         return subgraphs.get(0);

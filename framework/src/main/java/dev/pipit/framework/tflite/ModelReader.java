@@ -9,11 +9,12 @@ import java.util.List;
 /**
  * Reads a model and checks all of it.
  *
- * <p>Cost: besides the file itself at most {@value #OBJECT_BYTES_PER_FILE_BYTE} bytes per byte of the file and 64 kB;
+ * <p>Cost: besides the file itself at most {@value #OBJECT_BYTES_PER_FILE_BYTE} bytes per byte of the file and {@value #FIXED_BYTES};
  * pinned by {@code ModelFuzzTest}. Constants are not copied.
  */
 final class ModelReader {
     static final int OBJECT_BYTES_PER_FILE_BYTE = 100;
+    static final int FIXED_BYTES = 1 << 16;
 
     private static final int IDENTIFIER_AT = 4;
 
@@ -68,9 +69,15 @@ final class ModelReader {
 
     private List<ByteBuffer> buffers(FlatVector tables) throws ModelFormatException {
         List<ByteBuffer> buffers = new ArrayList<>();
+        long bytes = 0;
         for (int i = 0; i < tables.length(); i++) {
             place.at("buffer", i);
             buffers.add(buffer(tables.table(i)));
+            bytes += buffers.get(i).remaining();
+            if (bytes > file.size()) {               // whoever copies constants must be sure of how many there are
+                throw place.error("shares its bytes with another: buffers hold more than the file of " + file.size()
+                    + " bytes");
+            }
         }
         return buffers;
     }

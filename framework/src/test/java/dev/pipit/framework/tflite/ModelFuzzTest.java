@@ -24,7 +24,6 @@ import dev.pipit.testing.ModelFuzz;
 /** Whatever a file says, reading it ends soon, in little memory, with a model or a {@link ModelFormatException}. */
 class ModelFuzzTest {
     private static final int CASES = Integer.getInteger("pipit.fuzz", 5_000);      // more with -Dpipit.fuzz=1000000
-    private static final int FIXED_BYTES = 1 << 16;
     private static final long LARGEST_FUZZED = 60_000;      // larger ones are nearly all weights, where damage is not seen
 
     @Test
@@ -45,7 +44,7 @@ class ModelFuzzTest {
     }
 
     private static void fuzz(List<byte[]> files, long seed) {
-        ModelFuzz fuzz = new ModelFuzz(files, seed, ModelReader.OBJECT_BYTES_PER_FILE_BYTE, FIXED_BYTES);
+        ModelFuzz fuzz = new ModelFuzz(files, seed);
         Duration aMillisecondEach = Duration.ofMillis(10_000 + CASES);           // one that never ends fails too
         assertTimeoutPreemptively(aMillisecondEach, () -> fuzz.run(0, CASES));
         assertEquals(CASES, fuzz.loaded() + fuzz.refused());
@@ -94,8 +93,28 @@ class ModelFuzzTest {
         long before = AllocatedBytes.ofThisThread();
         Model.read(ByteBuffer.wrap(file), "many.tflite");
         long took = AllocatedBytes.ofThisThread() - before;
-        assertTrue(took <= (long) ModelReader.OBJECT_BYTES_PER_FILE_BYTE * file.length + FIXED_BYTES,
+        assertTrue(took <= Model.mostBytes(file.length),
             took + " bytes for a file of " + file.length);
+    }
+
+    /** Two buffers that are the same bytes: whoever copies them would need more memory than the file has. */
+    @Test
+    void refusesBuffersThatShareTheirBytes() {
+        FlatBufferBuilder b = new FlatBufferBuilder();
+        int bytes = b.createByteVector(new byte[10_000]);
+        List<Integer> buffers = new ArrayList<>();
+        for (int k = 0; k < 2; k++) {
+            b.startTable(1);
+            b.addOffset(Schema.BUFFER_DATA, bytes, 0);
+            buffers.add(b.endTable());
+        }
+        int subgraph = new TableWriter(b).end();
+        int model = new TableWriter(b).int32(Schema.MODEL_VERSION, Schema.VERSION)
+            .tables(Schema.MODEL_BUFFERS, buffers).tables(Schema.MODEL_SUBGRAPHS, List.of(subgraph)).end();
+        b.finish(model, Schema.IDENTIFIER);
+        var e = assertThrows(ModelFormatException.class,
+            () -> Model.read(ByteBuffer.wrap(b.sizedByteArray()), "twice.tflite"));
+        assertTrue(e.getMessage().startsWith("twice.tflite: buffer 1: shares its bytes with another"), e.getMessage());
     }
 
     private static byte[] many(String kind, int count, int unused) {

@@ -11,10 +11,10 @@ public interface Surroundings {
     boolean roundsOnce();
 
     /** Memory that is kept from one invocation to the next, and is all zeros in a fresh interpreter. */
-    Storage state(int bytes);
+    Storage state(int bytes) throws ModelFormatException;
 
     /** Memory for the numbers of a tensor that is kept from one invocation to the next; at first they are its zero point. */
-    Storage state(TensorInfo tensor);
+    Storage state(TensorInfo tensor) throws ModelFormatException;
 
     /** Says that an operator holds this much memory of its own while it runs. */
     void scratch(long bytes);
