@@ -20,7 +20,7 @@ public final class OneOperator {
     private final List<Integer> operands = new ArrayList<>();
     private final List<Integer> inputs = new ArrayList<>();
     private final List<Integer> outputs = new ArrayList<>();
-    private Settings settings = Settings.standard();
+    private Settings settings = Settings.standard().kernels(KernelSet.REFERENCE);
 
     private OneOperator(OperatorCode code, String customName, Options options) {
         this.code = code;
@@ -84,6 +84,17 @@ public final class OneOperator {
     /** Gives each tensor memory of its own. */
     public OneOperator keepingAllTensors() {
         settings = settings.keepingAllTensors();
+        return this;
+    }
+
+    /** How it is prepared: by the reference kernels, unless said otherwise. */
+    Settings settings() {
+        return settings;
+    }
+
+    /** Runs other kernels. */
+    public OneOperator kernels(KernelSet kernels) {
+        settings = settings.kernels(kernels);
         return this;
     }
 

@@ -30,7 +30,7 @@ public final class ScalarTwins implements Twins {
             case "FULLY_CONNECTED" -> ScalarConv2d.fullyConnected(node, workspace);
             case "ADD", "SUB" -> ScalarAdd.twin(node, workspace);
             case "AVERAGE_POOL_2D" -> ScalarAveragePool.twin(node, workspace);
-            case "LOGISTIC", "QUANTIZE", "RELU", "RELU6" -> ByteTable.twin(node, workspace);
+            case "LOGISTIC", "QUANTIZE", "RELU", "RELU6", "LEAKY_RELU" -> ByteTable.twin(node, workspace);
             default -> Optional.empty();
         };
     }
