@@ -13,10 +13,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.pipit.framework.inference.Agreement;
 import dev.pipit.framework.inference.KernelSet;
 import dev.pipit.framework.inference.OneOperator;
 import dev.pipit.framework.inference.Spec;
-import dev.pipit.framework.inference.Agreement;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options;
