@@ -75,10 +75,11 @@ final class CheckCommand implements Callable<Integer> {
         for (Findings.Difference difference : findings.differences()) {
             JsonObject each = of(difference.subject(), difference.each());
             each.addProperty("array", difference.array());
-            each.addProperty("count", difference.count());
-            each.addProperty("of", difference.of());
-            each.addProperty("largest", Double.isInfinite(difference.largest()) ? null : difference.largest());
-            each.addProperty("first", difference.first());
+            each.addProperty("count", difference.what().count());
+            each.addProperty("of", difference.what().of());
+            double largest = difference.what().largest();
+            each.addProperty("largest", Double.isInfinite(largest) ? null : largest);
+            each.addProperty("first", difference.what().first());
             differences.add(each);
         }
         all.add("differences", differences);

@@ -2,7 +2,6 @@ package dev.pipit.apps.model;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,13 +25,11 @@ final class Findings {
     private boolean equal;
     private int subjectDifferent;
 
-    /** An array that is not that of the reference: how many numbers, of how many, by how much, and where first. */
-    record Difference(String subject, String each, String array, int count, int of, double largest, int first) {
+    /** An array that is not that of the reference. */
+    record Difference(String subject, String each, String array, ArrayDifference what) {
         @Override
         public String toString() {
-            return String.format(Locale.ROOT, "%s %s: %d of %d differ, by at most %s, first at %d", each, array, count, of,
-                largest == Math.rint(largest) && largest < 1e15 ? Long.toString((long) largest) : Double.toString(largest),
-                first);
+            return each + " " + array + ": " + what;
         }
     }
 
@@ -96,38 +93,11 @@ final class Findings {
                 + expected.type() + " " + expected.shape());
         }
         arrays++;
-        if (Arrays.equals(is.bytes(), expected.bytes())) {
-            return;
-        }
-        int count = 0;
-        int first = -1;
-        double largest = 0;
-        for (int i = 0; i < is.elements(); i++) {
-            if (differ(is, expected, i)) {
-                count++;
-                first = first < 0 ? i : first;
-                double difference = Math.abs(is.get(i) - expected.get(i));
-                largest = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : Math.max(largest, difference);
-            }
-        }
-        if (count > 0) {
+        ArrayDifference.between(is, expected).ifPresent(found -> {
             equal = false;
-            differences.add(new Difference(subject, each, name, count, is.elements(), largest, first));
+            differences.add(new Difference(subject, each, name, found));
             lines.accept("  " + differences.get(differences.size() - 1));
-        }
-    }
-
-    /** Whole numbers of 64 bits may differ where a double does not show it; +0 and −0 do not differ. */
-    private static boolean differ(Npy is, Npy expected, int i) {
-        double a = is.get(i);
-        double b = expected.get(i);
-        if (a == b) {
-            int size = is.type().size();
-            boolean whole = is.type() != Npy.Type.FLOAT32 && is.type() != Npy.Type.FLOAT64;
-            return whole && !Arrays.equals(is.bytes(), i * size, (i + 1) * size, expected.bytes(), i * size,
-                (i + 1) * size);
-        }
-        return !(Double.isNaN(a) && Double.isNaN(b));
+        });
     }
 
     List<Difference> differences() {

@@ -10,7 +10,8 @@ import dev.pipit.apps.fuzz.FuzzCommand;
 @Command(
     name = "model",
     description = "Looks into a .tflite model, runs it, compares its numbers with others, or damages it.",
-    subcommands = {InfoCommand.class, RunCommand.class, CheckCommand.class, FuzzCommand.class})
+    subcommands = {InfoCommand.class, RunCommand.class, CheckCommand.class, DiffCommand.class,
+        FuzzCommand.class})
 public final class ModelCommand implements Runnable {
     @Spec
     private CommandSpec spec;
