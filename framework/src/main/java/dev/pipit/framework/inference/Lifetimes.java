@@ -24,11 +24,13 @@ final class Lifetimes {
     private final int[][] last;
     private final Set<Integer> open = new HashSet<>();
     private final Set<Integer> closed = new HashSet<>();
+    private final int[] runs;                          // of a closed subgraph and of all that it calls
     private int step;
     private int calls;
 
     private Lifetimes(Model model) {
         subgraphs = model.subgraphs();
+        runs = new int[subgraphs.size()];
         first = new int[subgraphs.size()][];
         last = new int[subgraphs.size()][];
         for (Subgraph subgraph : subgraphs) {
@@ -53,9 +55,8 @@ final class Lifetimes {
         if (!open.add(subgraph.index())) {
             throw new ModelFormatException("subgraph " + subgraph.index() + " must not call itself");
         }
-        if (++calls > MOST_CALLS) {
-            throw new ModelFormatException("subgraphs must not run more than " + MOST_CALLS + " times together");
-        }
+        int before = calls;
+        count(1);
         use(subgraph, subgraph.inputs());
         for (Operator operator : subgraph.operators()) {
             step++;
@@ -69,6 +70,14 @@ final class Lifetimes {
         use(subgraph, subgraph.outputs());
         open.remove(subgraph.index());
         closed.add(subgraph.index());
+        runs[subgraph.index()] = calls - before;
+    }
+
+    private void count(int more) throws ModelFormatException {
+        calls += more;
+        if (calls > MOST_CALLS) {
+            throw new ModelFormatException("subgraphs must not run more than " + MOST_CALLS + " times together");
+        }
     }
 
     /** Which subgraphs an operator runs, as often as it may. */
@@ -91,6 +100,7 @@ final class Lifetimes {
             use(caller, operator.outputs());
         }
         if (closed.contains(called)) {
+            count(runs[called]);
             step++;
             keep(called, new HashSet<>());
         } else {

@@ -187,14 +187,23 @@ final class Preparation implements Surroundings {
             return info.type() == TensorType.INT4 ? constant(info, constant)
                 : constants.computeIfAbsent(constant, same -> constant(info, same));
         }
-        if (info.elements() == 0) {                  // its other extents may be so large that no loop over them ends
-            throw new ModelFormatException("tensor " + info.index() + " must have at least one number: shape="
-                + Arrays.toString(info.shape()));
-        }
+        checkExtents(info);
         if (info.type() == TensorType.RESOURCE) {
             return variables.storage(subgraph, info);
         }
         return info.variable() ? state.add(info) : arena.storage(subgraph.index(), info);
+    }
+
+    /** A tensor without numbers takes no memory, but its other extents may be so large that no loop over them ends. */
+    private void checkExtents(TensorInfo info) throws ModelFormatException {
+        long positions = 1;
+        for (int extent : info.shape()) {
+            positions *= Math.max(1, extent);            // no overflow: both factors are below 2^31
+            if (info.elements() == 0 && positions > settings.mostArenaBytes()) {
+                throw new ModelFormatException("tensor " + info.index() + " must not be larger than its memory but for an "
+                    + "extent of 0: shape=" + Arrays.toString(info.shape()));
+            }
+        }
     }
 
     private Storage constant(TensorInfo info, ByteBuffer constant) {

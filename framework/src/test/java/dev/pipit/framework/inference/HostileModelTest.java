@@ -72,12 +72,12 @@ class HostileModelTest {
 
     /** No bytes, but 2^62 positions to go through. */
     @Test
-    void aTensorWithoutNumbersIsRefused() {
+    void aTensorWithoutNumbersButEndlessExtentsIsRefused() {
         int much = Integer.MAX_VALUE;
         Model model = model(List.of(tensor(0, false, much, much, 1, 0), tensor(1, false, much, much, 1, 0)),
             new Operator(0, OperatorCode.MAX_POOL_2D, "", 1, List.of(0), List.of(1),
                 new Options.Pool2d(Options.Padding.VALID, 1, 1, 1, 1, Options.Activation.NONE)));
-        refuses("tensor 0 must have at least one number: shape=[2147483647, 2147483647, 1, 0]", model);
+        refuses("tensor 0 must not be larger than its memory but for an extent of 0: shape=[2147483647, 2147483647, 1, 0]", model);
     }
 
     /** A thousand tensors that are all the same megabyte of the file. */
