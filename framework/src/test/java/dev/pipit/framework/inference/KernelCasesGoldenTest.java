@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -26,9 +28,12 @@ class KernelCasesGoldenTest {
      * input, shifts, offsets and sizes, they keep once: where neither version is whole, nothing can be compared.
      */
     private static final Pattern NOT_WHOLE = Pattern.compile("conv_(1_x_n_1|1_x_n_4|2x2_dilation_5x5_input|2x3_dilation|"
-        + "3x3_dilation_5x5_input|4|5|dilation_golden)_int4|kernel1x1_(int4_2|int4_3|stride_x_int4|stride_x_y_int4)");
+        + "3x3_dilation_5x5_input|4|5|dilation_golden)_int4|kernel1x1_(int4_2|int4_3|stride_x_int4|stride_x_y_int4)|"
+        + "lstm_(2|one_time_step)");
     /** Sizes and order of dimensions are not in the file. */
     private static final Pattern WITHOUT_SHAPE = Pattern.compile("transpose_(?!conv).*");
+
+    private static final List<String> GATES = List.of("INPUT_GATE", "FORGET_GATE", "CELL_GATE", "OUTPUT_GATE");
 
     @TestFactory
     Stream<DynamicTest> everyOutputIsThatOfTheCase() throws IOException {
@@ -40,7 +45,7 @@ class KernelCasesGoldenTest {
         boolean real = c.name().contains("f32");
         boolean net = c.name().startsWith("ds_cnn");
         return !real && !net && !NOT_WHOLE.matcher(c.name()).matches() && !WITHOUT_SHAPE.matcher(c.name()).matches()
-            && !c.name().matches("(batch_matmul|maximum|minimum|lstm|softmax).*");
+            && !c.name().matches("(batch_matmul|maximum|minimum).*");
     }
 
     private static void check(KernelCase c) throws ModelFormatException {
@@ -53,6 +58,10 @@ class KernelCasesGoldenTest {
             pad(c);
         } else if (name.startsWith("svdf")) {
             svdf(c);
+        } else if (name.startsWith("softmax")) {
+            softmax(c);
+        } else if (name.startsWith("lstm")) {
+            lstm(c);
         } else if (name.startsWith("fc") || name.startsWith("fully")) {
             fullyConnected(c);
         } else if (name.contains("transpose_conv")) {
@@ -271,5 +280,67 @@ class KernelCasesGoldenTest {
     /** A transposed convolution's output is the image, its input what the filter leaves of it. */
     private static SlidingAxis backwards(SlidingAxis axis) {
         return new SlidingAxis(axis.out(), axis.in(), axis.filter(), axis.stride(), axis.dilation(), axis.before());
+    }
+
+    private static void softmax(KernelCase c) throws ModelFormatException {
+        TensorType from = c.array("input").tensorType();
+        int rows = c.number("NUM_ROWS");
+        int depth = c.number("ROW_SIZE");
+        double real = Math.scalb((double) c.number("INPUT_MULT"), c.number("INPUT_LEFT_SHIFT") - 31);
+        boolean wide = from == TensorType.INT16;
+        // what a real 1 is while it is scaled: 65535 / 10 for 16 bits, 26 fractional bits for 8
+        double scale = real / (wide ? 65535.0 / 10 : 1 << 26);
+        int[] output = OneOperator.of(OperatorCode.SOFTMAX, new Options.Softmax(1))
+            .input(Spec.scaled(from, scale, 0, rows, depth))
+            .output(wide ? Spec.scaled(TensorType.INT16, 1.0 / (1 << 15), 0, rows, depth)
+                : Spec.scaled(TensorType.INT16, 1.0 / (1 << 16), Short.MIN_VALUE, rows, depth))
+            .run(c.array("input").whole());
+        assertArrayEquals(c.array("output_ref").whole(), output);
+    }
+
+    /**
+     * The case multiplies scales as doubles where the operator, like its source, multiplies floats: multipliers differ by
+     * up to 2⁻²⁴ of themselves, which no output shows.
+     */
+    private static void lstm(KernelCase c) throws ModelFormatException {
+        int inputs = c.number("INPUT_SIZE");
+        int units = c.number("HIDDEN_SIZE");
+        int steps = c.number("TIME_STEPS");
+        int batches = c.number("BATCH_SIZE");
+        boolean timeMajor = c.defines().get(c.name().toUpperCase(Locale.ROOT) + "_TIME_MAJOR").getAsBoolean();
+        TensorType type = c.array("input_tensor").tensorType();
+        double gates = 1.0 / (1 << 30);                       // of a product of two numbers with 15 fractional bits
+        float hiddenScale = Scales.divisor(gates, c.number("OUTPUT_MULTIPLIER"), c.number("OUTPUT_SHIFT"));
+        float cellScale = Scales.divisor(gates, c.number("INPUT_TO_CELL_MULTIPLIER"), c.number("INPUT_TO_CELL_SHIFT"));
+        int first = timeMajor ? steps : batches;
+        int second = timeMajor ? batches : steps;
+        var lstm = OneOperator.of(OperatorCode.UNIDIRECTIONAL_SEQUENCE_LSTM,
+                new Options.SequenceLstm(Activation.TANH, 0, 0, timeMajor, false))
+            .input(Spec.scaled(type, 1, -c.number("INPUT_ZERO_POINT"), first, second, inputs));
+        for (String gate : GATES) {
+            lstm.constant(Spec.scaled(TensorType.INT8, gateScale(c, gate + "_INPUT"), 0, units, inputs),
+                c.array(gate.toLowerCase(Locale.ROOT) + "_input_weights").values());
+        }
+        for (String gate : GATES) {
+            lstm.constant(Spec.scaled(TensorType.INT8, gateScale(c, gate + "_HIDDEN") / hiddenScale, 0, units, units),
+                c.array(gate.toLowerCase(Locale.ROOT) + "_hidden_weights").values());
+        }
+        lstm.absent().absent().absent();
+        for (String gate : GATES) {
+            KernelCase.Numbers bias = c.array(gate.toLowerCase(Locale.ROOT) + "_bias");
+            lstm.constant(Spec.of(bias.tensorType(), units), bias.values());
+        }
+        int[] output = lstm.absent().absent()
+            .variable(Spec.scaled(type, hiddenScale, c.number("OUTPUT_ZERO_POINT"), batches, units))
+            .variable(Spec.scaled(TensorType.INT16, cellScale, 0, batches, units))
+            .absent().absent().absent().absent()
+            .output(Spec.scaled(type, hiddenScale, c.number("OUTPUT_ZERO_POINT"), first, second, units))
+            .run(c.array("input_tensor").whole());
+        assertArrayEquals(c.array("output").whole(), output);
+    }
+
+    /** Gates take numbers with 12 fractional bits. */
+    private static double gateScale(KernelCase c, String gate) {
+        return Math.scalb((double) c.number(gate + "_MULTIPLIER"), c.number(gate + "_SHIFT") - 31 - 12);
     }
 }

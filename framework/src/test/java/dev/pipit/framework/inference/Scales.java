@@ -43,6 +43,11 @@ record Scales(float input, float[] weights, float output) {
         throw new IllegalStateException("no quotient of floats is this multiplier");
     }
 
+    /** The float that, dividing {@code dividend}, gives a multiplier, as nearly as a float can. */
+    static float divisor(double dividend, int multiplier, int shift) {
+        return (float) (dividend / Math.scalb((double) multiplier, shift - 31));
+    }
+
     /** Weights' scales if the first one is given, and what to multiply all of them with; 0 if there are none. */
     private static double ratio(int first, int[] multipliers, int[] shifts, float[] weights) {
         double low = (multipliers[0] - 0.5) / first;

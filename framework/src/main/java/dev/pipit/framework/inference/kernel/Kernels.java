@@ -46,8 +46,10 @@ public final class Kernels {
             "FLOAT32 FLOAT32 FLOAT32 FLOAT32? FLOAT32 -> FLOAT32");
         add("UNIDIRECTIONAL_SEQUENCE_LSTM", SequenceLstm::prepare, "INT8 INT8 INT8 INT8 INT8 INT8 INT8 INT8 INT8 "
             + "ABSENT? ABSENT? ABSENT? INT32 INT32 INT32 INT32 ABSENT? ABSENT? INT8 INT16 "
-            + "ABSENT? ABSENT? ABSENT? ABSENT? -> INT8");
-        add("SOFTMAX", Softmax::prepare, INT8, "INT8 -> INT16", UINT8, FLOAT32);
+            + "ABSENT? ABSENT? ABSENT? ABSENT? -> INT8", "INT16 INT8 INT8 INT8 INT8 INT8 INT8 INT8 INT8 "
+            + "ABSENT? ABSENT? ABSENT? INT64 INT64 INT64 INT64 ABSENT? ABSENT? INT16 INT16 "
+            + "ABSENT? ABSENT? ABSENT? ABSENT? -> INT16");
+        add("SOFTMAX", Softmax::prepare, INT8, "INT8 -> INT16", UINT8, INT16, FLOAT32);
         add("AVERAGE_POOL_2D", AveragePool2d::prepare, INT8, UINT8, INT16, FLOAT32);
         add("MAX_POOL_2D", MaxPool2d::prepare, INT8, UINT8, INT16, FLOAT32);
         add("ADD", Add::prepare, pairs);
@@ -69,7 +71,7 @@ public final class Kernels {
         add("REDUCE_ALL", AnyAll::prepareAll, "BOOL INT32 -> BOOL");
         add("ARG_MAX", ArgExtreme::prepare, positions);
         add("ARG_MIN", ArgExtreme::prepare, positions);
-        add("LOGISTIC", Logistic::prepare, INT8, FLOAT32);
+        add("LOGISTIC", Logistic::prepare, INT8, INT16, FLOAT32);
         add("LEAKY_RELU", LeakyRelu::prepare, INT8, UINT8, INT16, FLOAT32);
         add("HARD_SWISH", HardSwish::prepare, INT8, UINT8, FLOAT32);
         add("TANH", Tanh::prepare, INT8, INT16, FLOAT32);

@@ -5,9 +5,11 @@ import dev.pipit.framework.tflite.Quantization;
 import dev.pipit.framework.tflite.TensorType;
 
 /**
- * 1 / (1 + e^−x). A quantized output has the scale 1/256 and starts at the least number of its type.
+ * 1 / (1 + e^−x). An output of 8 bits has the scale 1/256 and starts at the least number of its type, one of 16 bits has
+ * 15 fractional bits.
  *
- * <p>The input becomes a fixed-point number with 4 integer bits; what is too far from 0 to be one gives the ends.
+ * <p>8-bit inputs become fixed-point numbers with 4 integer bits; what is too far from 0 to be one gives the ends. 16-bit
+ * ones are looked up in {@link SigmoidTable}.
  */
 public final class Logistic {
     private static final int INTEGER_BITS = 4;
@@ -24,6 +26,9 @@ public final class Logistic {
         if (in.type() == TensorType.FLOAT32) {
             return () -> float32(in.storage(), out.storage(), in.elements());
         }
+        if (in.type() == TensorType.INT16) {
+            return prepareInt16(node, in, out);
+        }
         Quantization to = node.quantization(out);
         node.require(to.scale() == 1f / 256 && to.zeroPoint() == Byte.MIN_VALUE,
             "output must have scale 1/256 and zero point -128: scale=%s, zeroPoint=%s", to.scale(), to.zeroPoint());
@@ -33,6 +38,39 @@ public final class Logistic {
         int inZero = node.quantization(in).zeroPoint();
         int radius = radius(multiplier);
         return () -> int8(in, out, inZero, radius, rescale);
+    }
+
+    /** The table wants numbers in which a real 1 is 3 × 2¹². The source cuts the multiplier off, it does not round it. */
+    private static Kernel prepareInt16(Node node, Operand in, Operand out) throws ModelFormatException {
+        Quantization from = node.quantization(in);
+        Quantization to = node.quantization(out);
+        node.require(isPowerOfTwo(to.scale(), -15) && to.zeroPoint() == 0,
+            "output must have scale 2^-15 and zero point 0: scale=%s, zeroPoint=%s", to.scale(), to.zeroPoint());
+        node.require(from.zeroPoint() == 0, "input must have zero point 0: zeroPoint=%s", from.zeroPoint());
+        double scaled = from.scale() * 4096.0 * 3.0;
+        node.require(scaled <= Short.MAX_VALUE, "input scale must be at most 32767 / (3 * 2^12): scale=%s", from.scale());
+        if (isPowerOfTwo(from.scale(), -12)) {
+            return () -> int16(in, out, 3, 0);
+        }
+        int shift = 0;
+        while (scaled <= Short.MAX_VALUE / 2.0 && shift <= 30) {
+            shift++;
+            scaled *= 2;
+        }
+        int multiplier = (int) scaled;
+        int bits = shift;
+        return () -> int16(in, out, multiplier, bits);
+    }
+
+    /** Whether the logarithm is as near as the source asks for. */
+    private static boolean isPowerOfTwo(float scale, int exponent) {
+        return Math.abs(Math.log(scale) / Math.log(2) - exponent) < 1e-3;
+    }
+
+    private static void int16(Operand in, Operand out, int multiplier, int shift) {
+        for (int i = 0, count = in.elements(); i < count; i++) {
+            out.put(i, SigmoidTable.logistic(in.get(i), multiplier, shift));
+        }
     }
 
     /** The greatest number that still has its integer bits when it is shifted left as the multiplier asks. */

@@ -6,10 +6,12 @@ import java.util.List;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.Options;
 import dev.pipit.framework.tflite.Quantization;
+import dev.pipit.framework.tflite.TensorType;
 
 /**
  * UNIDIRECTIONAL_SEQUENCE_LSTM: a recurrent layer over the steps of a sequence, without peepholes, projection and
- * layer normalisation. Numbers going into the gates have 12 fractional bits, those coming out 15.
+ * layer normalisation. Inputs and hidden state have 8 or 16 bits. Numbers going into the gates have 12 fractional bits,
+ * those coming out 15.
  *
  * <p>Shape: input {@code [batches, steps, inputs]}, or {@code [steps, batches, inputs]} if time comes first; hidden and
  * cell state {@code [batches, units]}; output like the input, with units.
@@ -24,10 +26,9 @@ public final class SequenceLstm {
     private static final float GATE_INPUT_SCALE = 1f / (1 << 12);
     private static final double GATE_OUTPUT_SCALE = 1.0 / (1 << 15);
     private static final Range INT16 = new Range(Short.MIN_VALUE, Short.MAX_VALUE);
-    private static final Range INT8 = new Range(Byte.MIN_VALUE, Byte.MAX_VALUE);
 
-    private final Storage input;
-    private final Storage hidden;
+    private final Operand input;
+    private final Operand hidden;
     private final Storage cell;
     private final Storage output;
     private final int batches;
@@ -35,6 +36,7 @@ public final class SequenceLstm {
     private final int inputs;
     private final int units;
     private final boolean timeMajor;
+    private final boolean wide;
     private final Gate[] gates;
     private final Scaling scaling;
 
@@ -48,6 +50,7 @@ public final class SequenceLstm {
         Operand cellState = node.input(CELL_STATE);
         node.require(in.rank() == 3, "input must have rank 3: rank=%s", in.rank());
         timeMajor = options.timeMajor();
+        wide = in.type() == TensorType.INT16;
         batches = in.extent(timeMajor ? 1 : 0);
         steps = in.extent(timeMajor ? 0 : 1);
         inputs = in.extent(2);
@@ -57,8 +60,8 @@ public final class SequenceLstm {
             node.require(state.info().variable() && state.elements() == batches * units,
                 "state must be a variable of %s numbers: numbers=%s", batches * units, state.elements());
         }
-        input = in.storage();
-        hidden = hiddenState.storage();
+        input = in;
+        hidden = hiddenState;
         cell = cellState.storage();
         output = node.output(0).storage();
         List<Gate> made = new ArrayList<>();
@@ -88,6 +91,8 @@ public final class SequenceLstm {
             && node.quantization(hiddenWeights).zeroPoint() == 0, "weights must have zero points of 0");
         Quantization in = node.quantization(node.input(0));
         Quantization state = node.quantization(node.input(HIDDEN_STATE));
+        node.require(!wide || in.zeroPoint() == 0 && state.zeroPoint() == 0,
+            "INT16 tensors must have zero points of 0: input=%s, hidden state=%s", in.zeroPoint(), state.zeroPoint());
         var filter = new Filter(node.input(0), inputWeights, node.optionalInput(12 + gate), node.output(0), units);
         return new Gate(inputWeights.storage(), hiddenWeights.storage(), filter.bias(node), in.zeroPoint(),
             state.zeroPoint(),
@@ -97,20 +102,24 @@ public final class SequenceLstm {
     }
 
     /** How products of gates and states are scaled, and how the cell state goes into a tanh. */
-    private record Scaling(Rescale forget, Rescale update, Rescale hidden, int hiddenZero, Range clip,
+    private record Scaling(Rescale forget, Rescale update, Rescale hidden, int hiddenZero, Range shown, Range clip,
             int tanhMultiplier, int tanhShift) {
         static Scaling of(Node node, float cellClip) throws ModelFormatException {
             float cellScale = node.quantization(node.input(CELL_STATE)).scale();
             Quantization hidden = node.quantization(node.input(HIDDEN_STATE));
-            int power = Math.getExponent(cellScale);
-            node.require(cellScale == Math.scalb(1f, power), "cell scale must be a power of two: scale=%s", cellScale);
+            // converters keep to powers of two for 8 bits only; for 16 the source takes the nearest one
+            int power = (int) Math.rint(Math.log(cellScale) / Math.log(2));
+            boolean narrow = node.input(HIDDEN_STATE).type() == TensorType.INT8;
+            node.require(!narrow || cellScale == Math.scalb(1f, power), "cell scale must be a power of two: scale=%s",
+                cellScale);
             int shift = 15 + power - 3;
             int limit = (int) Math.max(Short.MIN_VALUE, Math.min(Short.MAX_VALUE, cellClip / (double) cellScale));
             node.require(shift <= 14 && shift > -31, "cell scale must be from 2^-42 to 2^2: scale=%s", cellScale);
             return new Scaling(node.rescale(GATE_OUTPUT_SCALE * cellScale / cellScale),
                 node.rescale(GATE_OUTPUT_SCALE * GATE_OUTPUT_SCALE / cellScale),
                 node.rescale(GATE_OUTPUT_SCALE * GATE_OUTPUT_SCALE / hidden.scale()), hidden.zeroPoint(),
-                cellClip > 0 ? new Range(-limit, limit) : INT16, shift < 0 ? 3 : 3 << shift, Math.max(0, -shift));
+                Range.of(node.input(HIDDEN_STATE).type()), cellClip > 0 ? new Range(-limit, limit) : INT16,
+                shift < 0 ? 3 : 3 << shift, Math.max(0, -shift));
         }
     }
 
@@ -133,24 +142,44 @@ public final class SequenceLstm {
             cell.putInt16(state + u, updated);
             int shown = SigmoidTable.tanh(updated, scaling.tanhMultiplier, scaling.tanhShift)
                 * gates[OUTPUT_GATE].values[u];
-            hidden.putInt8(state + u, INT8.clamp(scaling.hidden.apply(shown) + scaling.hiddenZero));
+            hidden.put(state + u, scaling.shown.clamp(scaling.hidden.apply(shown) + scaling.hiddenZero));
         }
-        hidden.copy(state, output, row * units, units);
+        int size = hidden.type().bits() / Byte.SIZE;
+        hidden.storage().copy(state * size, output, row * units * size, units * size);
     }
 
     private void compute(Gate gate, boolean tanh, int from, int state) {
         for (int u = 0; u < units; u++) {
-            int sum = (int) gate.bias[u];
-            for (int k = 0; k < inputs; k++) {
-                sum += gate.inputWeights.int8(u * inputs + k) * (input.int8(from + k) - gate.inputZero);
+            int fromInput;
+            int fromHidden;
+            if (wide) {
+                fromInput = gate.fromInput.applyWide(gate.bias[u] + sum16(gate.inputWeights, u, input.storage(), from, inputs));
+                fromHidden = gate.fromHidden.applyWide(sum16(gate.hiddenWeights, u, hidden.storage(), state, units));
+            } else {
+                fromInput = gate.fromInput.apply((int) gate.bias[u]
+                    + sum8(gate.inputWeights, u, input.storage(), from, inputs, gate.inputZero));
+                fromHidden = gate.fromHidden.apply(
+                    sum8(gate.hiddenWeights, u, hidden.storage(), state, units, gate.hiddenZero));
             }
-            int recurrent = 0;
-            for (int k = 0; k < units; k++) {
-                recurrent += gate.hiddenWeights.int8(u * units + k) * (hidden.int8(state + k) - gate.hiddenZero);
-            }
-            int x = INT16.clamp(INT16.clamp(gate.fromInput.apply(sum)) + INT16.clamp(gate.fromHidden.apply(recurrent)));
+            int x = INT16.clamp(INT16.clamp(fromInput) + INT16.clamp(fromHidden));
             gate.values[u] = (short) (tanh ? SigmoidTable.tanh(x, 3, 0)
                 : SigmoidTable.logistic(x, 3, 0));
         }
+    }
+
+    private static int sum8(Storage weights, int unit, Storage x, int from, int count, int zero) {
+        int sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum += weights.int8(unit * count + k) * (x.int8(from + k) - zero);
+        }
+        return sum;
+    }
+
+    private static long sum16(Storage weights, int unit, Storage x, int from, int count) {
+        long sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum += (long) weights.int8(unit * count + k) * x.int16(from + k);
+        }
+        return sum;
     }
 }

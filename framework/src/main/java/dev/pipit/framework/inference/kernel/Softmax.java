@@ -43,6 +43,9 @@ public final class Softmax {
         if (in.type() == TensorType.FLOAT32) {
             return () -> float32(in, out.storage(), beta);
         }
+        if (in.type() == TensorType.INT16) {
+            return Softmax16.prepare(node, in, out, beta);
+        }
         Quantization to = node.quantization(out);
         float outputScale = 1f / (1 << out.type().bits());
         node.require(Math.abs(to.scale() - outputScale) <= outputScale / 1000

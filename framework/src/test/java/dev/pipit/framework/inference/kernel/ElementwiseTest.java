@@ -42,6 +42,33 @@ class ElementwiseTest {
         }
     }
 
+    /** Two steps of the table, and what is lost when the input is scaled: 2⁻¹⁵ of itself, at most at the steepest. */
+    @ParameterizedTest
+    @CsvSource({"0.000244140625, 2", "0.0001, 3", "0.003, 3", "2.6, 3"})
+    void logisticOf16BitsIsThatOfRealNumbers(double scale, double steps) throws ModelFormatException {
+        int[] x = {-32768, -20000, -1234, -100, -1, 0, 1, 77, 5000, 12345, 32767};
+        int[] output = of(OperatorCode.LOGISTIC).input(Spec.scaled(TensorType.INT16, scale, 0, x.length))
+            .output(Spec.scaled(TensorType.INT16, 1.0 / (1 << 15), 0, x.length)).run(x);
+        for (int i = 0; i < x.length; i++) {
+            double exact = 32768 / (1 + Math.exp(-scale * x[i]));
+            assertEquals(Math.min(32767, exact), output[i], steps, "at " + x[i]);
+        }
+    }
+
+    @Test
+    void logisticOf16BitsRefusesOtherScales() {
+        Spec out = Spec.scaled(TensorType.INT16, 1.0 / (1 << 15), 0, 4);
+        assertEquals("operator 0 (LOGISTIC): output must have scale 2^-15 and zero point 0: scale=0.5, zeroPoint=0",
+            of(OperatorCode.LOGISTIC).input(out).output(Spec.scaled(TensorType.INT16, 0.5, 0, 4)).refusal());
+        assertEquals("operator 0 (LOGISTIC): output must have scale 2^-15 and zero point 0: scale=3.0517578E-5, "
+            + "zeroPoint=1", of(OperatorCode.LOGISTIC).input(out)
+            .output(Spec.scaled(TensorType.INT16, 1.0 / (1 << 15), 1, 4)).refusal());
+        assertEquals("operator 0 (LOGISTIC): input must have zero point 0: zeroPoint=1", of(OperatorCode.LOGISTIC)
+            .input(Spec.scaled(TensorType.INT16, 1, 1, 4)).output(out).refusal());
+        assertEquals("operator 0 (LOGISTIC): input scale must be at most 32767 / (3 * 2^12): scale=3.0",
+            of(OperatorCode.LOGISTIC).input(Spec.scaled(TensorType.INT16, 3, 0, 4)).output(out).refusal());
+    }
+
     /** The float result of a double computation is off by at most half a bit: 2⁻²⁵ for numbers below 1. */
     @Test
     void logisticOfRealNumbersIsExact() throws ModelFormatException {

@@ -134,10 +134,16 @@ class RecurrentTest {
 
     private OneOperator lstm(boolean timeMajor, Activation activation, double cellScale, double[][] weights,
             float clip) {
+        return lstm(Spec.scaled(TensorType.INT8, 0.02, 5), Spec.scaled(TensorType.INT8, HIDDEN_SCALE, 2), timeMajor,
+            activation, cellScale, weights, clip);
+    }
+
+    private OneOperator lstm(Spec input, Spec hidden, boolean timeMajor, Activation activation, double cellScale,
+            double[][] weights, float clip) {
         int[] shape = timeMajor ? new int[] {STEPS, BATCHES, INPUTS} : new int[] {BATCHES, STEPS, INPUTS};
         var lstm = OneOperator.of(OperatorCode.UNIDIRECTIONAL_SEQUENCE_LSTM,
             new Options.SequenceLstm(activation, clip, 0, timeMajor, false))
-            .input(Spec.scaled(TensorType.INT8, 0.02, 5, shape));
+            .input(new Spec(input.type(), input.quantization(), shape));
         for (int gate = 0; gate < 4; gate++) {
             lstm.constant(Spec.scaled(TensorType.INT8, WEIGHT_SCALE, 0, UNITS, INPUTS), weights[gate]);
         }
@@ -146,11 +152,12 @@ class RecurrentTest {
         }
         lstm.absent().absent().absent();
         for (int gate = 8; gate < 12; gate++) {
-            lstm.constant(Spec.of(TensorType.INT32, UNITS), weights[gate]);
+            lstm.constant(Spec.of(input.type() == TensorType.INT8 ? TensorType.INT32 : TensorType.INT64, UNITS),
+                weights[gate]);
         }
-        return lstm.absent().absent().variable(Spec.scaled(TensorType.INT8, HIDDEN_SCALE, 2, BATCHES, UNITS))
+        return lstm.absent().absent().variable(new Spec(hidden.type(), hidden.quantization(), BATCHES, UNITS))
             .variable(Spec.scaled(TensorType.INT16, cellScale, 0, BATCHES, UNITS)).absent().absent().absent().absent()
-            .output(Spec.scaled(TensorType.INT8, HIDDEN_SCALE, 2, shape[0], shape[1], UNITS));
+            .output(new Spec(hidden.type(), hidden.quantization(), shape[0], shape[1], UNITS));
     }
 
     private double[][] weights() {
@@ -210,6 +217,46 @@ class RecurrentTest {
             next[u] = gates[3][u] * Math.tanh(cell[u]);
         }
         return next;
+    }
+
+    /**
+     * Scales that make the 16-bit network the 8-bit one with finer numbers; the hidden state has 15 fractional bits. What
+     * goes into a gate is rounded to 12 fractional bits, twice, each gate is read off a table to two steps of 2⁻¹⁵, and a
+     * state comes back through weights below 2: 16 times 2⁻¹² after four steps.
+     */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void lstmOf16BitsFollowsItsEquations(boolean timeMajor) throws ModelFormatException {
+        double[][] weights = weights();
+        int[] x = random.ints((long) BATCHES * STEPS * INPUTS, -60, 60).toArray();
+        double[][] finer = weights.clone();
+        for (int gate = 8; gate < 12; gate++) {
+            finer[gate] = Arrays.stream(weights[gate]).map(b -> b * 256).toArray();
+        }
+        int[] output = lstm(Spec.scaled(TensorType.INT16, 0.02 / 256, 0),
+            Spec.scaled(TensorType.INT16, 1.0 / (1 << 15), 0), timeMajor, Activation.TANH, 1 / 2048.0, finer, 0)
+            .run(Arrays.stream(x).map(q -> 256 * (q - 5)).toArray());
+        for (int batch = 0; batch < BATCHES; batch++) {
+            double[] hidden = new double[UNITS];
+            double[] cell = new double[UNITS];
+            for (int step = 0; step < STEPS; step++) {
+                int row = timeMajor ? step * BATCHES + batch : batch * STEPS + step;
+                hidden = realStep(weights, x, row * INPUTS, hidden, cell, 16);
+                for (int u = 0; u < UNITS; u++) {
+                    assertEquals(hidden[u], output[row * UNITS + u] / 32768.0, 16.0 / 4096, "step " + step);
+                }
+            }
+        }
+    }
+
+    @Test
+    void lstmOf16BitsRefusesZeroPoints() {
+        assertEquals("operator 0 (UNIDIRECTIONAL_SEQUENCE_LSTM): INT16 tensors must have zero points of 0: input=1, "
+            + "hidden state=0", lstm(Spec.scaled(TensorType.INT16, 1, 1), Spec.scaled(TensorType.INT16, 1, 0), false,
+            Activation.TANH, 1 / 2048.0, weights(), 0).refusal());
+        assertEquals("operator 0 (UNIDIRECTIONAL_SEQUENCE_LSTM): INT16 tensors must have zero points of 0: input=0, "
+            + "hidden state=1", lstm(Spec.scaled(TensorType.INT16, 1, 0), Spec.scaled(TensorType.INT16, 1, 1), false,
+            Activation.TANH, 1 / 2048.0, weights(), 0).refusal());
     }
 
     @Test

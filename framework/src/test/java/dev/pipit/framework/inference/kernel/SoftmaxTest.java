@@ -99,4 +99,42 @@ class SoftmaxTest {
     private static OneOperator softmax() {
         return OneOperator.of(OperatorCode.SOFTMAX, new Options.Softmax(1));
     }
+
+    /**
+     * Steps of the output: one for each of two tables, whose values are rounded, and one for the division. Each number of
+     * a row is off by half a step in the sum, and what is below −10 counts as −10, 1.5 steps.
+     */
+    @ParameterizedTest
+    @CsvSource({"1, 0.0005, 1", "1, 0.0005, 40", "2, 0.001, 7", "1, 0.00001, 12"})
+    void sharesOf16BitsAreThoseOfRealNumbers(float beta, double scale, int depth) throws ModelFormatException {
+        int[] x = random.ints(2L * depth, Short.MIN_VALUE, Short.MAX_VALUE + 1).toArray();
+        float[] real = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            real[i] = (float) (scale * x[i]);
+        }
+        int[] output = OneOperator.of(OperatorCode.SOFTMAX, new Options.Softmax(beta))
+            .input(Spec.scaled(TensorType.INT16, scale, 0, 2, depth))
+            .output(Spec.scaled(TensorType.INT16, 1.0 / (1 << 15), 0, 2, depth)).run(x);
+        for (int row = 0; row < 2; row++) {
+            double[] shares = softmax(real, row * depth, depth, beta);
+            for (int i = 0; i < depth; i++) {
+                assertEquals(Math.min(32767, shares[i] * 32768), output[row * depth + i], 3 + 2 * depth * shares[i]);
+            }
+        }
+    }
+
+    @Test
+    void of16BitsRefusesOtherOutputs() {
+        Spec in = Spec.scaled(TensorType.INT16, 1, 0, 1, 2);
+        var softmax = new Options.Softmax(1);
+        assertEquals("operator 0 (SOFTMAX): output must have scale 2^-15 and zero point 0: scale=1.0, zeroPoint=0",
+            OneOperator.of(OperatorCode.SOFTMAX, softmax).input(in).output(in).refusal());
+        Spec shifted = Spec.scaled(TensorType.INT16, 1.0 / (1 << 15), 5, 1, 2);
+        assertEquals("operator 0 (SOFTMAX): output must have scale 2^-15 and zero point 0: scale=3.0517578E-5, "
+            + "zeroPoint=5", OneOperator.of(OperatorCode.SOFTMAX, softmax).input(in).output(shifted).refusal());
+        int depth = (1 << 16) + 1;
+        assertEquals("operator 0 (SOFTMAX): rows must have at most 65536 numbers: numbers=65537",
+            OneOperator.of(OperatorCode.SOFTMAX, softmax).input(Spec.scaled(TensorType.INT16, 1, 0, 1, depth))
+                .output(Spec.scaled(TensorType.INT16, 1.0 / (1 << 15), 0, 1, depth)).refusal());
+    }
 }
