@@ -37,6 +37,19 @@ class FixedPointFunctionsTest {
         }
     }
 
+    /** Twice the errors of exp and of the reciprocal. */
+    @Test
+    void tanhIsThatOfRealNumbers() {
+        for (int n = 0; n < 5000; n++) {
+            int a = random.nextInt() >> random.nextInt(31);
+            if (a != Integer.MIN_VALUE) {
+                assertEquals(Math.tanh(a / Math.pow(2, 27)), FixedPointFunctions.tanh(a, 4) / ONE, 2 * TAYLOR);
+            }
+        }
+        assertEquals(0, FixedPointFunctions.tanh(0, 4));
+        assertEquals(-FixedPointFunctions.tanh(12345678, 4), FixedPointFunctions.tanh(-12345678, 4));
+    }
+
     @Test
     void logisticIsThatOfRealNumbers() {
         for (int n = 0; n < 5000; n++) {
