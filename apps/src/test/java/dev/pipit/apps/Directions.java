@@ -21,7 +21,8 @@ final class Directions {
         entry("framework.dsp.micro", Set.of("framework.dsp")),
         entry("framework.npy", Set.of()),
         entry("framework.tflite", Set.of()),
-        entry("framework.inference.kernel", Set.of("framework.tflite")),
+        // audio front ends inside a model compute with the very numbers of the one outside
+        entry("framework.inference.kernel", Set.of("framework.tflite", "framework.dsp.micro")),
         entry("framework.inference.kernel.scalar", Set.of("framework.tflite", "framework.inference.kernel")),
         entry("framework.inference.kernel.simd", Set.of("framework.tflite", "framework.inference.kernel",
             "framework.inference.kernel.scalar")),

@@ -4,7 +4,7 @@ import com.google.flatbuffers.ArrayReadWriteBuf;
 import com.google.flatbuffers.FlexBuffers;
 import java.util.OptionalInt;
 
-/** Finds numbers in the settings of a custom operator, which are a FlexBuffers map. */
+/** Finds numbers of 32 bits, and truths as 0 and 1, in the settings of a custom operator, which are a FlexBuffers map. */
 final class CustomNumber {
     private CustomNumber() {
     }
@@ -17,7 +17,8 @@ final class CustomNumber {
         try {
             FlexBuffers.Reference root = FlexBuffers.getRoot(new ArrayReadWriteBuf(bytes, bytes.length));
             FlexBuffers.Reference value = root.isMap() ? root.asMap().get(name) : root;
-            return root.isMap() && value.isInt() ? OptionalInt.of(value.asInt()) : OptionalInt.empty();
+            boolean whole = value.isBoolean() || value.isInt() && value.asLong() == (int) value.asLong();
+            return root.isMap() && whole ? OptionalInt.of((int) value.asLong()) : OptionalInt.empty();
         } catch (IndexOutOfBoundsException | FlexBuffers.FlexBufferException e) {
             return OptionalInt.empty();                      // offsets that lead nowhere
         }

@@ -172,7 +172,7 @@ public sealed interface Options {
     /** The bytes that a custom operator brings along. */
     @SuppressWarnings("ArrayRecordComponent")
     record Custom(byte[] bytes) implements Options {
-        /** The whole number with a name, where the bytes are a FlexBuffers map that has it. */
+        /** The whole number with a name, or 0 or 1 for a truth, where the bytes are a FlexBuffers map that has it. */
         public OptionalInt number(String name) {
             return CustomNumber.named(name, bytes);
         }

@@ -4,6 +4,8 @@ import com.google.gson.Gson;
 import com.google.gson.annotations.SerializedName;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +132,7 @@ public final class GoldenFolder {
         double largest = 0;
         boolean real = expected.type() == Npy.Type.FLOAT32;
         for (int i = 0; i < tensor.elements(); i++) {
-            double is = real ? tensor.real(i) : tensor.get(i);
+            double is = real ? tensor.real(i) : whole(tensor, i);
             double difference = Math.abs(is - expected.get(step * tensor.elements() + i));
             if (difference != 0) {
                 count++;
@@ -140,5 +142,19 @@ public final class GoldenFolder {
         }
         return count == 0 ? Optional.empty() : Optional.of(new Difference(where, count, tensor.elements(), largest,
             first));
+    }
+
+    private static double whole(TensorView tensor, int i) {
+        return switch (tensor.info().type()) {
+            case UINT32 -> Integer.toUnsignedLong(tensor.get(i));
+            case INT64, UINT64 -> wide(tensor, i);                  // as a double, which holds all that is seen here
+            default -> tensor.get(i);
+        };
+    }
+
+    private static double wide(TensorView tensor, int i) {
+        byte[] bytes = new byte[tensor.bytes()];
+        tensor.read(bytes, 0);
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(Long.BYTES * i);
     }
 }

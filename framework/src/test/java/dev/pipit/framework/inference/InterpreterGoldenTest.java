@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -15,9 +14,6 @@ import dev.pipit.testing.PublicData;
 
 /** Outputs and intermediate tensors of the TensorFlow Lite Micro reference kernels, equal in every bit. */
 class InterpreterGoldenTest {
-    /** Has custom operators of an audio front end, which are computed elsewhere. */
-    private static final Set<String> NOT_RUN = Set.of("audio_preprocessor_int8");
-
     @TestFactory
     Stream<DynamicTest> everyTensorIsThatOfTheReference() throws IOException {
         var golden = GoldenFolder.open(PublicData.folder("golden"));
@@ -39,6 +35,6 @@ class InterpreterGoldenTest {
     }
 
     private static Stream<ModelEntry> models(GoldenFolder golden) {
-        return golden.models().stream().filter(model -> !NOT_RUN.contains(model.id()));
+        return golden.models().stream();
     }
 }

@@ -166,6 +166,16 @@ public final class Kernels {
         move("ZEROS_LIKE", Fill::prepareZeros, "T -> T");
         add("VAR_HANDLE", VariableHandle::prepare, "-> RESOURCE");
         add("CUSTOM:CIRCULAR_BUFFER", CircularBuffer::prepare, INT8, "INT8 -> INT8 BOOL");
+        add("CUSTOM:SignalEnergy", SignalEnergy::prepare, "INT16 -> UINT32");
+        add("CUSTOM:SignalFftAutoScale", SignalFftAutoScale::prepare, "INT16 -> INT16 INT32");
+        add("CUSTOM:SignalFilterBank", SignalFilterBank::prepare, "UINT32 INT16 INT16 INT16 INT16 INT16 -> UINT64");
+        add("CUSTOM:SignalFilterBankLog", SignalFilterBankLog::prepare, "UINT32 -> INT16");
+        add("CUSTOM:SignalFilterBankSpectralSubtraction", SignalSpectralSubtraction::prepare,
+            "UINT32 -> UINT32 UINT32");
+        add("CUSTOM:SignalFilterBankSquareRoot", SignalFilterBankSquareRoot::prepare, "UINT64 INT32 -> UINT32");
+        add("CUSTOM:SignalPCAN", SignalPcan::prepare, "UINT32 UINT32 INT16 -> UINT32");
+        add("CUSTOM:SignalRfft", SignalRfft::prepare, "INT16 -> INT16");
+        add("CUSTOM:SignalWindow", SignalWindow::prepare, "INT16 INT16 -> INT16");
         add("CALL_ONCE", CallOnce::prepare, "->");
     }
 

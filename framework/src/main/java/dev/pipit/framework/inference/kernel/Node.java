@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.Operator;
@@ -90,6 +91,15 @@ public final class Node {
         require(kind.isInstance(operator.options()), "must have %s settings: settings=%s", kind.getSimpleName(),
             operator.options());
         return kind.cast(operator.options());
+    }
+
+    /** A number that the settings of a custom operator must have. */
+    public int customNumber(String name, int least, int greatest) throws ModelFormatException {
+        OptionalInt number = options(Options.Custom.class).number(name);
+        require(number.isPresent() && number.getAsInt() >= least && number.getAsInt() <= greatest,
+            "must have a setting %s from %s to %s: %s", name, least, greatest, number.isPresent()
+                ? name + "=" + number.getAsInt() : "absent");
+        return number.getAsInt();
     }
 
     /** How many inputs, absent ones included. */
