@@ -44,8 +44,7 @@ class KernelCasesGoldenTest {
     private static boolean runs(KernelCase c) {
         boolean real = c.name().contains("f32");
         boolean net = c.name().startsWith("ds_cnn");
-        return !real && !net && !NOT_WHOLE.matcher(c.name()).matches() && !WITHOUT_SHAPE.matcher(c.name()).matches()
-            && !c.name().matches("(batch_matmul|maximum|minimum).*");
+        return !real && !net && !NOT_WHOLE.matcher(c.name()).matches() && !WITHOUT_SHAPE.matcher(c.name()).matches();
     }
 
     private static void check(KernelCase c) throws ModelFormatException {
@@ -54,6 +53,10 @@ class KernelCasesGoldenTest {
             add(c);
         } else if (name.startsWith("avgpool") || name.startsWith("maxpool")) {
             pool(c);
+        } else if (name.startsWith("maximum") || name.startsWith("minimum")) {
+            extreme(c);
+        } else if (name.startsWith("batch_matmul")) {
+            batchMatmul(c);
         } else if (name.startsWith("pad")) {
             pad(c);
         } else if (name.startsWith("svdf")) {
@@ -342,5 +345,36 @@ class KernelCasesGoldenTest {
     /** Gates take numbers with 12 fractional bits. */
     private static double gateScale(KernelCase c, String gate) {
         return Math.scalb((double) c.number(gate + "_MULTIPLIER"), c.number(gate + "_SHIFT") - 31 - 12);
+    }
+
+    private static void extreme(KernelCase c) throws ModelFormatException {
+        int[] output = OneOperator
+            .of(c.name().startsWith("max") ? OperatorCode.MAXIMUM : OperatorCode.MINIMUM, new Options.None())
+            .input(extreme(c, "BATCH_1", "HEIGHT_1", "WIDTH_1", "CHANNEL_1"))
+            .input(extreme(c, "BATCH_2", "HEIGHT_2", "WIDTH_2", "CHANNEL_2"))
+            .output(extreme(c, "OUTPUT_BATCH", "OUTPUT_HEIGHT", "OUTPUT_WIDTH", "OUTPUT_CHANNEL"))
+            .run(c.array("input_tensor_1").whole(), c.array("input_tensor_2").whole());
+        assertArrayEquals(c.array("output").whole(), output);
+    }
+
+    private static Spec extreme(KernelCase c, String... extents) {
+        return Spec.scaled(TensorType.INT8, 1, 0, Arrays.stream(extents).mapToInt(c::number).toArray());
+    }
+
+    private static void batchMatmul(KernelCase c) throws ModelFormatException {
+        TensorType type = c.array("output").tensorType();
+        float[] scales = Scales.quotient(c.number("OUTPUT_MULTIPLIER"), c.number("OUTPUT_SHIFT"));
+        int[] output = OneOperator.of(OperatorCode.BATCH_MATMUL,
+                new Options.BatchMatmul(c.number("ADJ_X") != 0, c.number("ADJ_Y") != 0))
+            .input(Spec.scaled(type, 1, -c.number("LHS_OFFSET"), matrices(c, "LHS")))
+            .input(Spec.scaled(type, scales[0], -c.number("RHS_OFFSET"), matrices(c, "RHS")))
+            .output(Spec.scaled(type, scales[1], c.number("OUTPUT_OFFSET"), matrices(c, "OUTPUT")))
+            .run(c.array("lhs_input_tensor").whole(), c.array("rhs_input_tensor").whole());
+        assertArrayEquals(c.array("output").whole(), output);
+    }
+
+    private static int[] matrices(KernelCase c, String side) {
+        return new int[] {c.number(side + "_BATCH"), c.number(side + "_HEIGHT"), c.number(side + "_ROWS"),
+            c.number(side + "_COLS")};
     }
 }

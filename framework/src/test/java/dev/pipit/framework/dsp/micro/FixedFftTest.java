@@ -1,10 +1,13 @@
 package dev.pipit.framework.dsp.micro;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FixedFftTest {
     /** Each of five rounds rounds to half a unit a few times, of which the next leaves a quarter. */
@@ -67,6 +70,39 @@ class FixedFftTest {
         fft.apply(x, 481, 0, re, im);
         assertEquals(25, re[0], ERROR);
         assertEquals(25, re[256], ERROR);
+    }
+
+    /** The same bound: shorter transforms round less often, and longer ones divide more often. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 32, 64, 128, 256, 1024, 2048})
+    void takesOtherPowersOfTwo(int size) {
+        Random random = new Random(size);
+        short[] x = new short[size];
+        for (int n = 0; n < size; n++) {
+            x[n] = (short) random.nextInt(-LARGEST, LARGEST + 1);
+        }
+        short[] outRe = new short[size / 2 + 1];
+        short[] outIm = new short[size / 2 + 1];
+        new FixedFft(size).apply(x, size, 0, outRe, outIm);
+        for (int k = 0; k <= size / 2; k++) {
+            double sumRe = 0;
+            double sumIm = 0;
+            for (int n = 0; n < size; n++) {
+                double phase = 2 * Math.PI * (k * n % size) / size;
+                sumRe += x[n] * Math.cos(phase) / size;
+                sumIm -= x[n] * Math.sin(phase) / size;
+            }
+            double bound = ERROR + LOSS * LARGEST;
+            assertEquals(sumRe, outRe[k], bound, "re " + k);
+            assertEquals(sumIm, outIm[k], bound, "im " + k);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 12, 1 << 16})
+    void refusesOtherSizes(int size) {
+        var e = assertThrows(IllegalArgumentException.class, () -> new FixedFft(size));
+        assertEquals("size must be a power of two from 8 to 32768: size=" + size, e.getMessage());
     }
 
     private void assertDirectSum(short[] x) {

@@ -30,8 +30,20 @@ class SquareRootTest {
         assertEquals(65_536, SquareRoot.of(0x1_0000_0000L));
     }
 
+    /** (2³² − 1)² + 2³² − 1 is the last that does not round up to 2³². */
+    @Test
+    void takesAllOf64BitsWithoutSign() {
+        Random random = new Random(4);
+        for (int i = 0; i < 10_000; i++) {
+            long n = random.nextLong() | Long.MIN_VALUE;
+            assertEquals(Math.min(slow(n), 0xFFFF_FFFFL), SquareRoot.of(n), Long.toUnsignedString(n));
+        }
+        assertEquals(0xFFFF_FFFFL, SquareRoot.of(-1));
+        assertEquals(0xFFFF_FFFFL, SquareRoot.of(0xFFFF_FFFF_0000_0000L));
+    }
+
     private static long slow(long n) {
-        BigInteger[] root = BigInteger.valueOf(n).sqrtAndRemainder();
+        BigInteger[] root = new BigInteger(Long.toUnsignedString(n)).sqrtAndRemainder();
         return root[1].compareTo(root[0]) > 0 ? root[0].longValue() + 1 : root[0].longValue();
     }
 }
