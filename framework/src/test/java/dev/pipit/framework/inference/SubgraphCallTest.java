@@ -171,7 +171,7 @@ class SubgraphCallTest {
     @Test
     void sharingMemoryChangesNoNumber() throws ModelFormatException {
         var random = new Random(111);
-        for (int n = 0; n < 200; n++) {
+        for (int n = 0; n < 1000; n++) {
             Model model = randomCalls(random);
             Interpreter sharing = prepare(model, false);
             Interpreter separate = prepare(model, true);
@@ -191,7 +191,7 @@ class SubgraphCallTest {
             int truth = maker.tensor(TRUTH);
             List<Integer> known = new ArrayList<>(List.of(maker.tensor(THREE), maker.tensor(THREE)));
             List<Integer> inputs = List.of(truth, known.get(0), known.get(1));
-            for (int step = 0; step < 4; step++) {
+            for (int step = 0; step < 1 + random.nextInt(4); step++) {
                 int a = known.get(random.nextInt(known.size()));
                 int b = known.get(random.nextInt(known.size()));
                 int x = maker.tensor(THREE);
