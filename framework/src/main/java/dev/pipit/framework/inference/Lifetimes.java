@@ -17,7 +17,8 @@ import dev.pipit.framework.tflite.Subgraph;
  */
 final class Lifetimes {
     private static final int NEVER = -1;
-    private static final int MOST_CALLS = 100;      // each subgraph may call the next one twice, which then runs 2^n times
+    private static final int MOST_RUNS = 10_000;       // each subgraph may call the next one twice, which then runs 2^n times
+    private static final int MOST_DEPTH = 100;         // a chain of calls takes stack
 
     private final List<Subgraph> subgraphs;
     private final int[][] first;
@@ -55,6 +56,9 @@ final class Lifetimes {
         if (!open.add(subgraph.index())) {
             throw new ModelFormatException("subgraph " + subgraph.index() + " must not call itself");
         }
+        if (open.size() > MOST_DEPTH) {
+            throw new ModelFormatException("subgraphs must not call each other more than " + MOST_DEPTH + " deep");
+        }
         int before = calls;
         count(1);
         use(subgraph, subgraph.inputs());
@@ -75,8 +79,8 @@ final class Lifetimes {
 
     private void count(int more) throws ModelFormatException {
         calls += more;
-        if (calls > MOST_CALLS) {
-            throw new ModelFormatException("subgraphs must not run more than " + MOST_CALLS + " times together");
+        if (calls > MOST_RUNS) {
+            throw new ModelFormatException("subgraphs must not run more than " + MOST_RUNS + " times together");
         }
     }
 

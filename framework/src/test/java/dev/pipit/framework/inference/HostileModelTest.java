@@ -56,7 +56,7 @@ class HostileModelTest {
         }
         Model model = maker.subgraph(List.of(), List.of()).model();
         assertTimeoutPreemptively(Duration.ofSeconds(20),       // 2^99 steps would take longer than the sun has
-            () -> refuses("subgraphs must not run more than 100 times together", model));
+            () -> refuses("subgraphs must not run more than 10000 times together", model));
     }
 
     /** A chain of calls this long would not fit the stack either. */
@@ -67,7 +67,7 @@ class HostileModelTest {
             maker.operator(OperatorCode.CALL_ONCE, new Options.CallOnce(k), List.of(), List.of())
                 .subgraph(List.of(), List.of());
         }
-        refuses("subgraphs must not run more than 100 times together", maker.subgraph(List.of(), List.of()).model());
+        refuses("subgraphs must not call each other more than 100 deep", maker.subgraph(List.of(), List.of()).model());
     }
 
     /** No bytes, but 2^62 positions to go through. */

@@ -225,7 +225,7 @@ class SubgraphCallTest {
             .operator(OperatorCode.ADD, ARITHMETIC, List.of(a, x), List.of(y));
     }
 
-    /** Each of five subgraphs calls the next one twice; more than 100 calls are refused. */
+    /** Each of five subgraphs calls the next one twice. */
     @Test
     void branchesMayCallTheSameSubgraph() throws ModelFormatException {
         var maker = new ModelMaker();
