@@ -12,6 +12,7 @@ import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
+import dev.pipit.apps.bench.BenchCommand;
 import dev.pipit.apps.bench.SlidingCommand;
 import dev.pipit.apps.features.FeaturesCommand;
 import dev.pipit.apps.meter.MeterCommand;
@@ -33,6 +34,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         ModelCommand.class,
         FeaturesCommand.class,
         SlidingCommand.class,
+        BenchCommand.class,
         HelpCommand.class,
     })
 public final class Main implements Runnable {
@@ -58,6 +60,7 @@ public final class Main implements Runnable {
         Main main = new Main();
         Failures failures = new Failures(() -> main.verbose || main.stackTrace);
         return new CommandLine(main)
+            .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures)
             .setExecutionStrategy(parsed -> {

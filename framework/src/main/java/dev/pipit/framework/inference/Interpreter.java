@@ -3,10 +3,11 @@ package dev.pipit.framework.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-import dev.pipit.framework.inference.kernel.Kernel;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.tflite.Operator;
 import dev.pipit.framework.tflite.Subgraph;
 import dev.pipit.framework.tflite.TensorInfo;
 
@@ -26,7 +27,7 @@ public final class Interpreter {
     private final Arena arena;
     private final State state;
     private final Preparation preparation;
-    private final Kernel main;
+    private final Sequence main;
     private final List<TensorView> inputs;
     private final List<TensorView> outputs;
     private final List<List<Optional<TensorView>>> tensors;
@@ -123,6 +124,18 @@ public final class Interpreter {
     /** Computes the outputs from the inputs and from what was kept. */
     public void invoke() {
         main.run();
+    }
+
+    /**
+     * The same as {@link #invoke()}, adding to {@code times} how long each of {@link #timed()} took, in the clock's unit.
+     */
+    public void invoke(LongSupplier clock, long[] times) {
+        main.run(clock, times);
+    }
+
+    /** The operators of the main subgraph that have something to do, in the order in which they do it. */
+    public List<Operator> timed() {
+        return main.operators();
     }
 
     /**

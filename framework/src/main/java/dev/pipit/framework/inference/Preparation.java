@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.pipit.framework.inference.kernel.Kernel;
 import dev.pipit.framework.inference.kernel.Kernels;
 import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.Operand;
@@ -37,7 +36,7 @@ final class Preparation implements Surroundings {
     private final Operand[][] operands;
     private final List<Sequence> sequences = new ArrayList<>();
     private volatile Twins twins;
-    private final Kernel[] prepared;
+    private final Sequence[] prepared;
     private final Map<ByteBuffer, Storage> constants = new IdentityHashMap<>();
     private long constantBytes;
     private long scratchBytes;
@@ -55,7 +54,7 @@ final class Preparation implements Surroundings {
         this.variables = ResourceVariables.of(model, state);
         this.operands = model.subgraphs().stream().map(subgraph -> new Operand[subgraph.tensors().size()])
             .toArray(Operand[][]::new);
-        this.prepared = new Kernel[model.subgraphs().size()];
+        this.prepared = new Sequence[model.subgraphs().size()];
     }
 
     private static Lifetimes lifetimes(Model model) throws ModelFormatException {
@@ -84,8 +83,8 @@ final class Preparation implements Surroundings {
     }
 
     @Override
-    public Kernel subgraph(int index) throws ModelFormatException {
-        Kernel known = prepared[index];
+    public Sequence subgraph(int index) throws ModelFormatException {
+        Sequence known = prepared[index];
         if (known == null) {
             known = sequence(model.subgraphs().get(index));
             prepared[index] = known;
@@ -111,7 +110,7 @@ final class Preparation implements Surroundings {
         return operands;
     }
 
-    private Kernel sequence(Subgraph subgraph) throws ModelFormatException {
+    private Sequence sequence(Subgraph subgraph) throws ModelFormatException {
         var sequence = new Sequence();
         for (Operator operator : subgraph.operators()) {
             Node node = node(subgraph, operator);

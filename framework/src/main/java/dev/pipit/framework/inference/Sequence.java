@@ -3,11 +3,13 @@ package dev.pipit.framework.inference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 import dev.pipit.framework.inference.kernel.Kernel;
 import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.Twins;
 import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.tflite.Operator;
 
 /**
  * Kernels that run one after the other, until one of them does not finish. They can be replaced by faster ones between
@@ -52,6 +54,23 @@ final class Sequence implements Kernel {
             all[k].run();
             finished = all[k].finished();
         }
+    }
+
+    /** The same, adding to {@code times} how long each kernel took. */
+    void run(LongSupplier clock, long[] times) {
+        Kernel[] all = kernels;
+        finished = true;
+        for (int k = 0; finished && k < all.length; k++) {
+            long before = clock.getAsLong();
+            all[k].run();
+            times[k] += clock.getAsLong() - before;
+            finished = all[k].finished();
+        }
+    }
+
+    /** What each kernel stands for. */
+    List<Operator> operators() {
+        return steps.stream().flatMap(step -> step.node.stream()).map(Node::operator).toList();
     }
 
     @Override
