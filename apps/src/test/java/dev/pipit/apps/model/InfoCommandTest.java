@@ -57,7 +57,8 @@ class InfoCommandTest {
         assertHas("arena         not known: the model cannot be run\n");
         assertHas("state         not known\n");
         assertHas("  operator 0 (CUSTOM:Whistle) version 1, INT8 -> INT8\n");
-        assertHas("  operator 2 (HASHTABLE_LOOKUP) version 1, INT8 -> INT8\n");
+        assertHas("  operator 2 (HASHTABLE_LOOKUP) version 1, INT8 -> INT8; instead: numbers: look texts up in the "
+            + "application\n");
         assertEquals("pipit: odd.tflite: 2 operators are not supported: CUSTOM:Whistle, HASHTABLE_LOOKUP\n",
             terminal.err());
     }
