@@ -11,5 +11,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.tflite;
     exports dev.pipit.framework.inference;
     exports dev.pipit.framework.decision;
+    exports dev.pipit.framework.training;
     exports dev.pipit.framework.blocks;
 }

@@ -29,7 +29,9 @@ final class Directions {
         entry("framework.inference", Set.of("framework.signal", "framework.tflite", "framework.inference.kernel",
             "framework.inference.kernel.scalar", "framework.inference.kernel.simd")),
         entry("framework.decision", Set.of("framework.signal")),
-        entry("framework.training", Set.of("framework.signal", "framework.dsp")),
+        // the sums of products of training are those of inference
+        entry("framework.training", Set.of("framework.signal", "framework.dsp", "framework.inference",
+            "framework.inference.kernel")),
         entry("framework.adaptation", Set.of("framework.signal", "framework.inference", "framework.training")),
         entry("framework.compression", Set.of("framework.tflite", "framework.inference", "framework.training")),
         entry("framework.blocks", Set.of("framework.signal", "framework.stream", "framework.dsp",

@@ -4,7 +4,9 @@ import java.lang.reflect.Constructor;
 import java.util.Optional;
 import org.tinylog.Logger;
 
+import dev.pipit.framework.inference.kernel.FloatKernels;
 import dev.pipit.framework.inference.kernel.Twins;
+import dev.pipit.framework.inference.kernel.scalar.ScalarFloats;
 import dev.pipit.framework.inference.kernel.scalar.ScalarTwins;
 
 /** Finds out, once, whether there are vector kernels, and says so. */
@@ -13,6 +15,7 @@ final class KernelChoice {
     /** The newest Java that the vector kernels were tested with: the API is not final. */
     private static final int NEWEST_TESTED = 25;
     private static final String TWINS = "dev.pipit.framework.inference.kernel.simd.VectorTwins";
+    private static final String FLOATS = "dev.pipit.framework.inference.kernel.simd.VectorFloats";
     private static final Optional<Constructor<?>> VECTOR = vector();
 
     private KernelChoice() {
@@ -53,6 +56,18 @@ final class KernelChoice {
             case SCALAR, FASTEST -> new ScalarTwins();
             case VECTOR -> VECTOR.map(KernelChoice::create).orElseGet(ScalarTwins::new);
         };
+    }
+
+    /** The fastest sums of products of floats. */
+    static FloatKernels floats() {
+        if (!hasVector()) {
+            return new ScalarFloats();
+        }
+        try {
+            return (FloatKernels) Class.forName(FLOATS).getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(FLOATS + " must have a public constructor without parameters", e);
+        }
     }
 
     private static Twins create(Constructor<?> twins) {

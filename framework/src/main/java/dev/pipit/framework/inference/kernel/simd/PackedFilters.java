@@ -47,6 +47,19 @@ final class PackedFilters {
         }
     }
 
+    /** Takes other weights: {@code [offsets, filters]} from {@code at} on. */
+    void refill(float[] from, int at, int filters) {
+        int w = 0;
+        for (int c = 0; c < start.length; c += width(c)) {
+            int width = width(c);
+            int used = Math.min(width, filters - c);
+            for (int k = 0; k < offsets.length; k++) {
+                System.arraycopy(from, at + k * filters + c, weights, w, used);
+                w += width;
+            }
+        }
+    }
+
     /** How many channels, with those of zeros. */
     int channels() {
         return start.length;

@@ -1,0 +1,32 @@
+package dev.pipit.framework.inference.kernel;
+
+/**
+ * Sums of products of floats, as convolutions and their gradients need them, for training.
+ *
+ * <p>Each sum is formed in the order of {@code offsets}, by fused multiply-add, and added to what is there: the same bits
+ * from every version, whatever the length of its vectors. What they make is for one thread at a time.
+ */
+public interface FloatKernels {
+    /**
+     * {@code sums[p, j] += sum over k of image[pixels[p] + offsets[k]] · matrix[k, j]}.
+     *
+     * @param columns how many j
+     */
+    Product product(int[] pixels, int[] offsets, int columns);
+
+    /**
+     * {@code sums[p, c] += sum over k of image[pixels[p] + offsets[k] + c] · matrix[k, c]}.
+     *
+     * @param channels how many c
+     */
+    Product channelwise(int[] pixels, int[] offsets, int channels);
+
+    /** An image with a matrix. */
+    interface Product {
+        /** Says which matrix: {@code [offsets, columns]} from {@code at} on. It is copied. */
+        void matrix(float[] matrix, int at);
+
+        /** Adds the products to the sums {@code [pixels, columns]} from {@code at} on. */
+        void addTo(float[] sums, int at, float[] image);
+    }
+}
