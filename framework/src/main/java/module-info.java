@@ -12,5 +12,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.inference;
     exports dev.pipit.framework.decision;
     exports dev.pipit.framework.training;
+    exports dev.pipit.framework.training.integer;
     exports dev.pipit.framework.blocks;
 }

@@ -31,7 +31,9 @@ final class Directions {
         entry("framework.decision", Set.of("framework.signal")),
         // the sums of products of training are those of inference
         entry("framework.training", Set.of("framework.signal", "framework.dsp", "framework.inference",
-            "framework.inference.kernel")),
+            "framework.inference.kernel", "framework.training.integer")),
+        entry("framework.training.integer", Set.of()),
+        entry("framework.training.export", Set.of("framework.tflite", "framework.training.integer")),
         entry("framework.adaptation", Set.of("framework.signal", "framework.inference", "framework.training")),
         entry("framework.compression", Set.of("framework.tflite", "framework.inference", "framework.training")),
         entry("framework.blocks", Set.of("framework.signal", "framework.stream", "framework.dsp",
