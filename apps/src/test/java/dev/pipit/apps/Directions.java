@@ -52,6 +52,8 @@ final class Directions {
             "framework.tflite", "framework.inference", "framework.decision", "framework.adaptation",
             "framework.blocks", "pipelines.*")),
         entry("boards.*", Set.of("boards.*")),
+        // on a desk: no other program, no board
+        entry("apps.train", Set.of("framework.*", "sensors.*", "pipelines.*", "apps")),
         entry("apps.*", Set.of("*")));
 
     /** Whose they are, and which of our packages may import them. */
