@@ -25,7 +25,7 @@ final class Rounded {
             scales[i % filters] = Math.max(scales[i % filters], Math.abs(weights[i]));
         }
         for (int f = 0; f < filters; f++) {
-            scales[f] = scales[f] == 0 ? 1f : scales[f] / MOST;
+            scales[f] = scales[f] == 0 ? 1f : (float) (scales[f] / (double) MOST);
         }
         return scales;
     }
@@ -35,7 +35,7 @@ final class Rounded {
         float[] scales = scales(weights, filters);
         for (int i = 0; i < weights.length; i++) {
             float scale = scales[i % filters];
-            values[i] = Math.round(weights[i] / scale) * scale;
+            values[i] = (float) Math.rint(weights[i] / (double) scale) * scale;
         }
         return values;
     }
