@@ -13,5 +13,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.decision;
     exports dev.pipit.framework.training;
     exports dev.pipit.framework.training.integer;
+    exports dev.pipit.framework.training.sound;
     exports dev.pipit.framework.blocks;
 }
