@@ -17,6 +17,7 @@ import dev.pipit.apps.bench.SlidingCommand;
 import dev.pipit.apps.features.FeaturesCommand;
 import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.model.ModelCommand;
+import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 
 /** The program {@code pipit}: every command is registered here. */
@@ -33,6 +34,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         MeterCommand.class,
         ModelCommand.class,
         FeaturesCommand.class,
+        SpeechCommand.class,
         SlidingCommand.class,
         BenchCommand.class,
         HelpCommand.class,

@@ -56,6 +56,8 @@ final class Directions {
         entry("boards.*", Set.of("boards.*")),
         // on a desk: no other program, no board
         entry("apps.train", Set.of("framework.*", "sensors.*", "pipelines.*", "apps")),
+        entry("apps.speech", Set.of("framework.dsp", "framework.signal", "framework.stream", "sensors.recording",
+            "sensors.sound", "apps", "apps.features")),
         entry("apps.*", Set.of("*")));
 
     /** Whose they are, and which of our packages may import them. */
