@@ -24,7 +24,7 @@ public final class Noise {
         return levelled(noise);
     }
 
-    /** As much in every octave, from 150 Hz to 4 kHz within 0.5 dB: like many rooms and fans. */
+    /** As much in every octave, from 100 Hz to 4 kHz within 0.75 dB: like many rooms and fans. */
     public static float[] pink(int length, SplittableRandom random) {
         float[] noise = white(length, random);
         Tilt.apply(noise, PINK_DB_PER_OCTAVE);

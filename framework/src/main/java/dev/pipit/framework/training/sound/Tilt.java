@@ -5,15 +5,15 @@ import dev.pipit.framework.dsp.Biquad;
 /**
  * Makes a sound darker or brighter by so many dB an octave, as another microphone does.
  *
- * <p>Seven pairs of a pole and a zero, an octave from pair to pair, from 88 Hz to 5.7 kHz: stairs fine enough to be a
+ * <p>Seven pairs of a pole and a zero, an octave from pair to pair, from 44 Hz to 2.8 kHz: stairs fine enough to be a
  * slope.
  *
- * <p>Range: −5 to 5 dB an octave. Error: within 0.5 dB of the slope through 0 dB at 1 kHz, from 150 Hz to 4 kHz; pinned
+ * <p>Range: −5 to 5 dB an octave. Error: within 0.75 dB of the slope through 0 dB at 1 kHz, from 100 Hz to 4 kHz; pinned
  * by {@code TiltTest}.
  */
 public final class Tilt {
     private static final int PAIRS = 7;
-    private static final double LOWEST_HZ = 1_000 * Math.sqrt(0.5) / 8;
+    private static final double LOWEST_HZ = 1_000 * Math.sqrt(0.5) / 16;
     private static final double PIVOT_HZ = 1_000;
     /** What a zero without a pole gives. */
     private static final double DB_PER_OCTAVE = 20 * StrictMath.log10(2);
