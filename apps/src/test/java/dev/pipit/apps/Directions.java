@@ -34,7 +34,6 @@ final class Directions {
             "framework.inference.kernel", "framework.training.integer")),
         entry("framework.training.integer", Set.of()),
         entry("framework.training.export", Set.of("framework.tflite", "framework.training.integer")),
-        entry("framework.training", Set.of("framework.signal", "framework.dsp")),
         entry("framework.training.sound", Set.of("framework.signal", "framework.dsp", "framework.dsp.micro")),
         entry("framework.adaptation", Set.of("framework.signal", "framework.inference", "framework.training")),
         entry("framework.compression", Set.of("framework.tflite", "framework.inference", "framework.training")),
