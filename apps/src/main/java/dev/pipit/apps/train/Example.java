@@ -1,0 +1,54 @@
+package dev.pipit.apps.train;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.pipit.framework.training.sound.FeatureItem;
+import dev.pipit.framework.training.sound.FeatureRows;
+
+/**
+ * Some seconds of sound to learn from.
+ *
+ * @param pool    what kind it is, of which a share is drawn
+ * @param word    number of the word that is said in it; -1 for none
+ * @param end     feature row in which the word ends; -1 without one
+ * @param rows    features, once or more: the same sound in other rooms and noises
+ * @param lessons what the teacher said of the clean sound, rows of numbers; empty without a teacher
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record Example(String pool, int word, int end, List<FeatureRows> rows, byte[] lessons) {
+    private static final String LESSONS = "lessons";
+
+    Example {
+        rows = List.copyOf(rows);
+    }
+
+    /** As it is kept on disk: features, then what the teacher said. */
+    static List<FeatureItem> items(List<Example> examples) {
+        List<FeatureItem> items = new ArrayList<>();
+        for (Example example : examples) {
+            example.rows.forEach(rows -> items.add(new FeatureItem(example.pool + ' ' + example.word, example.end, rows)));
+            items.add(new FeatureItem(LESSONS, 0, new FeatureRows(Teacher.SIZE, example.lessons)));
+        }
+        return items;
+    }
+
+    /** From what is kept. */
+    static List<Example> of(List<FeatureItem> items) {
+        List<Example> examples = new ArrayList<>();
+        List<FeatureRows> rows = new ArrayList<>();
+        FeatureItem last = null;
+        for (FeatureItem item : items) {
+            if (item.name().equals(LESSONS) && last != null) {
+                int space = last.name().lastIndexOf(' ');
+                examples.add(new Example(last.name().substring(0, space),
+                    Integer.parseInt(last.name().substring(space + 1)), last.mark(), rows, item.rows().values()));
+                rows.clear();
+            } else {
+                rows.add(item.rows());
+                last = item;
+            }
+        }
+        return examples;
+    }
+}

@@ -1,0 +1,214 @@
+package dev.pipit.apps.train;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import dev.pipit.framework.training.sound.FeatureRows;
+import dev.pipit.framework.training.sound.Loudness;
+import dev.pipit.framework.training.sound.MicroFeatureRows;
+import dev.pipit.framework.training.sound.Noise;
+import dev.pipit.framework.training.sound.Pcm16;
+import dev.pipit.framework.training.sound.Range;
+import dev.pipit.framework.training.sound.ShuffledSpeech;
+import dev.pipit.framework.training.sound.Speed;
+import dev.pipit.framework.training.sound.Splice;
+import dev.pipit.framework.training.sound.WaveformAugmentation;
+import dev.pipit.framework.training.sound.WaveformSettings;
+import dev.pipit.framework.training.sound.WordBounds;
+
+/**
+ * Makes examples of clips: first clean ones, of which the teacher speaks, then each in some rooms and noises. Example i is
+ * the same from the same seed, whatever the number of threads.
+ */
+final class ExampleMaker {
+    private static final float LESSON_STEP = 0.625f;
+    private static final double[] SPEEDS = {0.87, 1.15};
+
+    private final List<float[]> speech;
+    private final List<float[]> noises;
+    private final long seed;
+    private final boolean taught;
+    private final Progress progress;
+
+    /** How an example is made of a clip. */
+    enum Kind {
+        /** A word by itself, or near other speech. */
+        WORD,
+        /** A word put into running speech. */
+        SPLICED,
+        /** Any part of running speech. */
+        RUNNING,
+        /** Pieces of speech in disorder; without a clip. */
+        SHUFFLED,
+        /** No speech; without a clip. */
+        NOISE
+    }
+
+    /** @param copies of the example, in different rooms and noises */
+    record Task(Kind kind, String pool, int word, Clip clip, int copies) { }
+
+    /**
+     * @param speech running speech to mix with
+     * @param noises recordings of noise; may be none
+     * @param taught whether the teacher is asked
+     */
+    ExampleMaker(List<float[]> speech, List<float[]> noises, long seed, boolean taught, Progress progress) {
+        this.speech = speech;
+        this.noises = noises;
+        this.seed = seed;
+        this.taught = taught;
+        this.progress = progress;
+    }
+
+    /** Makes an example of each task, in their order. */
+    List<Example> make(String what, List<Task> tasks) throws IOException {
+        int threads = Runtime.getRuntime().availableProcessors();
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        progress.begin(what, tasks.size());
+        Example[] examples = new Example[tasks.size()];
+        try {
+            List<Future<?>> parts = new ArrayList<>();
+            for (int t = 0; t < threads; t++) {
+                int first = t;
+                parts.add(pool.submit(() -> {
+                    part(tasks, examples, first, threads);
+                    return null;
+                }));
+            }
+            for (Future<?> part : parts) {
+                part.get();
+            }
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        } finally {
+            pool.shutdownNow();
+        }
+        progress.end(examples.length + " examples");
+        return List.of(examples);
+    }
+
+    private void part(List<Task> tasks, Example[] examples, int first, int step) throws IOException {
+        try (Worker worker = new Worker()) {
+            for (int i = first; i < tasks.size(); i += step) {
+                examples[i] = worker.make(tasks.get(i), new SplittableRandom(seed * 0x9E3779B97F4A7C15L + i));
+                progress.step();
+            }
+        }
+    }
+
+    /** The tools of one thread. */
+    private final class Worker implements Closeable {
+        private final WaveformAugmentation clean;
+        private final WaveformAugmentation alone;
+        private final WaveformAugmentation dirt;
+        private final MicroFeatureRows frontEnd = new MicroFeatureRows();
+        private final Teacher teacher;
+
+        Worker() throws IOException {
+            WaveformSettings standard = WaveformSettings.standard();
+            WaveformSettings plain = WaveformSettings.plain();
+            var end = new Range(2.2, 3.85);
+            var whole = new WaveformSettings(Lessons.SAMPLES, end, new Range(SPEEDS[0], SPEEDS[1]),
+                plain.tempo(), standard.before(), standard.behind(), plain.room(), plain.directDb(), plain.tilt(),
+                plain.noise(), plain.overload(), plain.peakDbfs(), new Range(-80, -80));
+            clean = new WaveformAugmentation(whole, speech, noises);
+            alone = new WaveformAugmentation(whole.among(plain.before(), plain.behind()), speech, noises);
+            dirt = new WaveformAugmentation(new WaveformSettings(Lessons.SAMPLES, end, plain.speed(), plain.tempo(),
+                plain.before(), plain.behind(), standard.room(), standard.directDb(), standard.tilt(), standard.noise(),
+                standard.overload(), standard.peakDbfs(), standard.floorDbfs()), speech, noises);
+            teacher = taught ? Teacher.start(1) : null;
+        }
+
+        Example make(Task task, SplittableRandom random) throws IOException {
+            int end = -1;
+            float[] samples;
+            switch (task.kind()) {
+                case WORD -> {
+                    var example = clean.apply(task.clip().samples(), task.clip().bounds().orElseThrow(), random);
+                    samples = example.samples();
+                    end = example.wordEnd();
+                }
+                case SPLICED -> {
+                    Splice splice = spliced(task.clip(), random);
+                    samples = Arrays.copyOf(splice.samples(), Lessons.SAMPLES);
+                    end = splice.word().to();
+                }
+                case RUNNING -> samples = alone.apply(task.clip().samples(), random);
+                case SHUFFLED -> samples = ShuffledSpeech.of(speech, Lessons.SAMPLES, random);
+                default -> samples = noise(random);
+            }
+            if (task.kind() != Kind.NOISE) {
+                Loudness.toPeak(samples, -6);
+            }
+            List<FeatureRows> rows = new ArrayList<>();
+            for (int copy = 0; copy < task.copies(); copy++) {
+                rows.add(frontEnd.of(dirt.apply(samples, random), Lessons.WARM_UP));
+            }
+            int row = end < 0 ? -1 : Math.min(Lessons.ROWS - 1, frontEnd.rowAt(end) - Lessons.WARM_UP);
+            return new Example(task.pool(), task.word(), row, rows, lessons(samples));
+        }
+
+        private Splice spliced(Clip clip, SplittableRandom random) {
+            float[] word = Speed.apply(clip.samples(), random.nextDouble(SPEEDS[0], SPEEDS[1]));
+            WordBounds bounds = WordBounds.of(word).orElse(new WordBounds(0, word.length));
+            int end = (int) (Pcm16.RATE_HZ * random.nextDouble(2.2, 3.85));
+            float[] piece = piece(random);
+            return Splice.of(piece, Math.max(0, Math.min(piece.length, end - bounds.length())), word, bounds);
+        }
+
+        private float[] piece(SplittableRandom random) {
+            float[] from = Speed.apply(speech.get(random.nextInt(speech.size())), random.nextDouble(SPEEDS[0], SPEEDS[1]));
+            int at = random.nextInt(Math.max(1, from.length - Lessons.SAMPLES));
+            float[] piece = Arrays.copyOfRange(from, at, at + Lessons.SAMPLES);
+            Loudness.toPeak(piece, -6);
+            return piece;
+        }
+
+        private float[] noise(SplittableRandom random) {
+            if (!noises.isEmpty() && random.nextBoolean()) {
+                float[] from = noises.get(random.nextInt(noises.size()));
+                int at = random.nextInt(Math.max(1, from.length - Lessons.SAMPLES));
+                return Arrays.copyOfRange(from, at, at + Lessons.SAMPLES);
+            }
+            return switch (random.nextInt(4)) {
+                case 0 -> Noise.white(Lessons.SAMPLES, random);
+                case 1 -> Noise.pink(Lessons.SAMPLES, random);
+                case 2 -> Noise.brown(Lessons.SAMPLES, random);
+                default -> Noise.hum(Lessons.SAMPLES, random);
+            };
+        }
+
+        private byte[] lessons(float[] samples) throws IOException {
+            if (teacher == null) {
+                return new byte[0];
+            }
+            float[] rows = teacher.embeddings(Pcm16.toShorts(samples));
+            byte[] lessons = new byte[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                lessons[i] = (byte) Math.max(-128, Math.min(127, Math.round(rows[i] / LESSON_STEP)));
+            }
+            return lessons;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (teacher != null) {
+                teacher.close();
+            }
+        }
+    }
+}
