@@ -14,5 +14,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.training;
     exports dev.pipit.framework.training.integer;
     exports dev.pipit.framework.training.sound;
+    exports dev.pipit.framework.training.export;
     exports dev.pipit.framework.blocks;
 }

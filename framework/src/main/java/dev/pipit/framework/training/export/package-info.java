@@ -1,0 +1,4 @@
+/**
+ * Networks of 8-bit numbers as models that an interpreter runs: TensorFlow Lite's, TensorFlow Lite Micro's, and ours.
+ */
+package dev.pipit.framework.training.export;
