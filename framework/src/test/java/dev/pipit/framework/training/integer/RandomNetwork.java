@@ -111,6 +111,11 @@ public final class RandomNetwork {
         return new Movement(between(1, 5), between(1, Math.min(2, shape(at).width())), stride, 1, dilation, 1, padding);
     }
 
+    /** Of a size that keeps the sum of products about as large as its inputs. */
+    private float[] weights(int channels, int products) {
+        return reals(channels * products, 1.5 / Math.sqrt(products));
+    }
+
     private float[] reals(int count, double most) {
         float[] reals = new float[count];
         for (int i = 0; i < count; i++) {
@@ -120,8 +125,8 @@ public final class RandomNetwork {
     }
 
     /** So that most outputs lie inside the range, and some do not. */
-    private Scale after(Scale in, int products) {
-        return scale(in.scale() * Math.sqrt(products) * (0.3 + 2 * random.nextDouble()));
+    private Scale after(Scale in) {
+        return scale(in.scale() * (0.2 + 1.5 * random.nextDouble()));
     }
 
     private Activation activation() {
@@ -135,16 +140,16 @@ public final class RandomNetwork {
     private int convolution(Movement movement, int from, int channels, Scale wanted) {
         int products = movement.kernelElements() * shape(from).channels();
         Scale in = scale(from);
-        Scale to = wanted == null ? after(in, products) : wanted;
-        return add(Convolution.quantized(movement, reals(products * channels, 1), reals(channels, 20 * in.scale()),
+        Scale to = wanted == null ? after(in) : wanted;
+        return add(Convolution.quantized(movement, weights(channels, products), reals(channels, 20 * in.scale()),
             activation(), in), to, from);
     }
 
     private void depthwise(Movement movement, int multiplier) {
         int channels = shape(at).channels() * multiplier;
         Scale in = scale(at);
-        at = add(Depthwise.quantized(movement, multiplier, reals(movement.kernelElements() * channels, 1),
-            reals(channels, 20 * in.scale()), activation(), in), after(in, movement.kernelElements()), at);
+        at = add(Depthwise.quantized(movement, multiplier, weights(channels, movement.kernelElements()),
+            reals(channels, 20 * in.scale()), activation(), in), after(in), at);
     }
 
     private void pool() {
@@ -165,7 +170,7 @@ public final class RandomNetwork {
 
     /** Several taps, beside each other. */
     private void branches() {
-        Scale to = after(scale(at), 4);
+        Scale to = after(scale(at));
         int from = at;
         List<Integer> branches = new ArrayList<>();
         for (int k = between(1, 3); k > 0; k--) {
@@ -184,8 +189,8 @@ public final class RandomNetwork {
     private void dense(int rows, Padding padding) {
         int products = shape(at).row() * rows;
         int units = between(1, 5);
-        at = add(Dense.quantized(rows, padding, reals(products * units, 1), reals(units, 20 * scale(at).scale()),
-            activation(), scale(at)), after(scale(at), products), at);
+        at = add(Dense.quantized(rows, padding, weights(units, products), reals(units, 20 * scale(at).scale()),
+            activation(), scale(at)), after(scale(at)), at);
     }
 
     private void mean(int rows, Padding padding) {
