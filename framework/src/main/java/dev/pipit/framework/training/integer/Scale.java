@@ -32,15 +32,18 @@ public record Scale(float scale, int zeroPoint) {
             throw new IllegalArgumentException("range must be finite and not empty: min=" + min + ", max=" + max);
         }
         double step = (high - low) / (GREATEST - LEAST);
-        long zero = Math.round(LEAST - low / step);
+        double zero = rounded(LEAST - low / step);
         return new Scale((float) step, (int) Math.max(LEAST, Math.min(GREATEST, zero)));
     }
 
     /** The nearest signed 8-bit number, halves away from 0, held at the ends. */
     public int quantize(double real) {
-        double steps = real / scale;
-        double rounded = Math.copySign(Math.floor(Math.abs(steps) + 0.5), steps);
-        return (int) Math.max(LEAST, Math.min(GREATEST, rounded + zeroPoint));
+        return (int) Math.max(LEAST, Math.min(GREATEST, rounded(real / scale) + zeroPoint));
+    }
+
+    /** Halves away from 0. */
+    private static double rounded(double x) {
+        return Math.copySign(Math.floor(Math.abs(x) + 0.5), x);
     }
 
     /** What a number stands for. */

@@ -25,7 +25,7 @@ import dev.pipit.framework.training.integer.Simulation;
 
 /** What an interpreter computes from an exported model is what the simulation says, bit for bit. */
 class TfliteExportTest {
-    private static final int NETWORKS = 150;
+    private static final int NETWORKS = 100;
 
     /** Through the file and back. */
     static Interpreter prepared(Model model, KernelSet kernels) throws ModelFormatException {
@@ -41,7 +41,7 @@ class TfliteExportTest {
     }
 
     @ParameterizedTest
-    @EnumSource(KernelSet.class)
+    @EnumSource(names = {"REFERENCE", "SCALAR", "VECTOR"})
     void aWholeModelComputesWhatTheSimulationSays(KernelSet kernels) throws ModelFormatException {
         for (long seed = 0; seed < NETWORKS; seed++) {
             IntegerNetwork network = RandomNetwork.whole(seed);
@@ -60,7 +60,7 @@ class TfliteExportTest {
     }
 
     @ParameterizedTest
-    @EnumSource(KernelSet.class)
+    @EnumSource(names = {"REFERENCE", "SCALAR", "VECTOR"})
     void aStreamingModelComputesWhatTheSimulationSaysOfTheWholeSequence(KernelSet kernels)
             throws ModelFormatException {
         for (long seed = 0; seed < NETWORKS; seed++) {
