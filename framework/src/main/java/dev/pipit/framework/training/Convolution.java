@@ -22,6 +22,11 @@ public final class Convolution implements Layer {
             window.height() * window.width() * inputChannels, random), new float[filters], false);
     }
 
+    /** A dense layer: each output is a sum over all numbers of the input, with random weights. */
+    public static Convolution dense(Shape input, int outputs, SplittableRandom random) {
+        return new Convolution(Window.whole(input), input.channels(), outputs, random);
+    }
+
     /** @param quantized whether it computes with weights as they will be in 8 bits, one scale a filter */
     Convolution(Window window, int filters, float[] weights, float[] bias, boolean quantized) {
         this.window = window;

@@ -44,6 +44,11 @@ public final class Pass {
         return batch;
     }
 
+    /** Of node {@code number}, for one example. */
+    public Shape shape(int number) {
+        return network.shape(number);
+    }
+
     /** The examples, to be written. */
     public float[] input() {
         return values[0];

@@ -40,6 +40,18 @@ public record Window(int height, int width, int stride, int widthStride, int dil
         return (height - 1) * dilation + 1;
     }
 
+    /** The whole of an image, once. */
+    public static Window whole(Shape image) {
+        return new Window(image.height(), image.width(), 1, 1, 1, Padding.VALID);
+    }
+
+    /** Refuses gaps between the rows: all of a window could lie outside the image. */
+    void requireDense() {
+        if (dilation != 1) {
+            throw new IllegalArgumentException("dilation must be 1: dilation=" + dilation);
+        }
+    }
+
     /** How the window lies on an image. */
     Placement on(Shape image) {
         return new Placement(this, image);
