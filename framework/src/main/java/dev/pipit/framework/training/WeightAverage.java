@@ -1,5 +1,6 @@
 package dev.pipit.framework.training;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Exponential average of weights over the steps of training: what is used in the end (Polyak and Juditsky 1992). */
@@ -7,7 +8,7 @@ public final class WeightAverage {
     private final List<Parameter> parameters;
     private final List<float[]> averages;
     private final double most;
-    private int steps;
+    private final float[] steps = {0};
 
     /** @param most how much of the average stays at a step; less in the first steps */
     public WeightAverage(List<Parameter> parameters, double most) {
@@ -18,8 +19,8 @@ public final class WeightAverage {
 
     /** Takes in the weights of now. */
     public void step() {
-        steps++;
-        float kept = (float) Math.min(most, (1.0 + steps) / (10 + steps));
+        steps[0]++;
+        float kept = (float) Math.min(most, (1.0 + steps[0]) / (10 + steps[0]));
         for (int p = 0; p < averages.size(); p++) {
             float[] average = averages.get(p);
             float[] values = parameters.get(p).values();
@@ -44,6 +45,8 @@ public final class WeightAverage {
 
     /** To be saved and written back. */
     public List<float[]> state() {
-        return averages;
+        List<float[]> state = new ArrayList<>(averages);
+        state.add(steps);
+        return state;
     }
 }
