@@ -27,9 +27,11 @@ import java.util.Map;
  *
  * <p>Row k is computed from the samples 1280 k to 1280 k + 12511 of the request, both included: 76 mel frames of 512
  * samples every 160, weighted by a Hann taper of 400 in their middle, which leaves 1280 k + 57 to 1280 k + 12455.
- * There are (n − 12512) / 1280 + 1 rows, none for less than 12512 samples. One thing is not local: the mel network
- * raises whatever is more than 80 dB below the loudest mel value of the same block of at most {@value #BLOCK} rows,
- * which only digital silence is.
+ * There are (n − 12512) / 1280 + 1 rows, none for less than 12512 samples.
+ *
+ * <p>The mel network raises what is more than 80 dB below the loudest of all that it is given. So the rows of a whole
+ * recording would depend on what is loud elsewhere, and by a third of their spread where it is quiet. openWakeWord gives
+ * it 80 ms at a time. Here 80 is changed to a number that never matters: the nearest to that which is local.
  *
  * <p>The embedding network declares 76 mel frames, and is convolutional in time without padding, with 8 frames from one
  * row to the next. So its two places that say 76 are changed to say any number, and it runs over many rows at once, an
@@ -57,7 +59,8 @@ final class Teacher implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             byte[] network = Files.readAllBytes(models.resolve("embedding_model.onnx"));
-            mel = environment.createSession(models.resolve("melspectrogram.onnx").toString(), options);
+            mel = environment.createSession(withoutFloor(Files.readAllBytes(models.resolve("melspectrogram.onnx"))),
+                options);
             embedding = environment.createSession(windows ? network : ofAnyLength(network), options);
         }
     }
@@ -159,6 +162,14 @@ final class Teacher implements AutoCloseable {
         }
     }
 
+    /** Changes the constant of 4 bytes (field 9) that says 80 dB. */
+    private static byte[] withoutFloor(byte[] network) throws IOException {
+        byte[] local = network.clone();
+        byte[] constant = littleEndian(new byte[6]).put((byte) 0x4a).put((byte) Float.BYTES).putFloat(80).array();
+        littleEndian(local).putFloat(find(local, constant) + 2, 1e9f);
+        return local;
+    }
+
     /** Changes the time axis of the input's shape (76, 32, 1) and of the first reshape's target (−1, 1, 76, 34). */
     private static byte[] ofAnyLength(byte[] network) throws IOException {
         byte[] any = network.clone();
@@ -168,23 +179,22 @@ final class Teacher implements AutoCloseable {
         any[shape + 3] = 0;                                 // which is empty
         ByteBuffer target = littleEndian(new byte[4 * Long.BYTES]).putLong(-1).putLong(1).putLong(FRAMES).putLong(34);
         int reshape = find(any, target.array());
-        ByteBuffer.wrap(any, reshape, 4 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN)
-            .putLong(1).putLong(1).putLong(-1).putLong(34);
+        littleEndian(any).position(reshape).putLong(1).putLong(1).putLong(-1).putLong(34);
         return any;
     }
 
     private static int find(byte[] in, byte[] what) throws IOException {
         int found = -1;
+        int times = 0;
         for (int i = 0; i + what.length <= in.length; i++) {
             if (Arrays.equals(in, i, i + what.length, what, 0, what.length)) {
-                if (found >= 0) {
-                    throw new IOException("embedding_model.onnx is another network than expected: try --windows");
-                }
                 found = i;
+                times++;
             }
         }
-        if (found < 0) {
-            throw new IOException("embedding_model.onnx is another network than expected: try --windows");
+        if (times != 1) {
+            throw new IOException("the networks must be those of openWakeWord: bytes to change found " + times
+                + " times");
         }
         return found;
     }
