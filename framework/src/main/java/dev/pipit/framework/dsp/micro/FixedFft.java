@@ -29,15 +29,17 @@ public final class FixedFft {
 
     private static final int FRACTION_BITS = 15;
     private static final int ONE = (1 << FRACTION_BITS) - 1;
+    private static final int HALF = 1 << FRACTION_BITS - 1;
 
     private final int half;
-    private final short[] cos;
-    private final short[] sin;
+    /** For each round, the root of one that each number is multiplied by. */
+    private final int[][] cos;
+    private final int[][] sin;
     private final short[] splitCos;
     private final short[] splitSin;
     private final int[] order;
-    private final short[] re;
-    private final short[] im;
+    private final int[] re;
+    private final int[] im;
 
     FixedFft() {
         this(SIZE);
@@ -49,23 +51,42 @@ public final class FixedFft {
             throw new IllegalArgumentException("size must be a power of two from 8 to 32768: size=" + size);
         }
         half = size / 2;
-        cos = new short[half];
-        sin = new short[half];
+        int rounds = (Integer.numberOfTrailingZeros(half) + 1) / 2;
+        cos = new int[rounds][half];
+        sin = new int[rounds][half];
         splitCos = new short[half / 2 + 1];
         splitSin = new short[half / 2 + 1];
         order = new int[half];
-        re = new short[half];
-        im = new short[half];
+        re = new int[half];
+        im = new int[half];
         for (int i = 0; i < half; i++) {
-            double phase = -2 * Math.PI * i / half;
-            cos[i] = fixed(StrictMath.cos(phase));
-            sin[i] = fixed(StrictMath.sin(phase));
             order[i] = reversed(i);
+        }
+        for (int round = 0, points = 1; round < rounds; round++) {
+            int radix = radix(points);
+            roots(round, points, radix);
+            points *= radix;
         }
         for (int k = 1; k <= half / 2; k++) {
             double phase = -Math.PI * ((double) k / half + 0.5);
             splitCos[k] = fixed(StrictMath.cos(phase));
             splitSin[k] = fixed(StrictMath.sin(phase));
+        }
+    }
+
+    /** How many transforms of {@code points} points become one: four, or two at first where half is no power of four. */
+    private int radix(int points) {
+        return Integer.numberOfTrailingZeros(half / points) % 2 == 0 ? 4 : 2;
+    }
+
+    /** Part m of a transform is multiplied by the roots m × k; part 0 stays as it is, which is 2^15 and not 2^15 − 1. */
+    private void roots(int round, int points, int radix) {
+        for (int i = 0; i < half; i++) {
+            int part = i / points % radix;
+            int root = part * (i % points) * (half / (radix * points));
+            double phase = -2 * Math.PI * root / half;
+            cos[round][i] = part == 0 ? 1 << FRACTION_BITS : fixed(StrictMath.cos(phase));
+            sin[round][i] = part == 0 ? 0 : fixed(StrictMath.sin(phase));
         }
     }
 
@@ -97,51 +118,58 @@ public final class FixedFft {
             re[i] = n < length ? (short) (x[n] << leftShift) : 0;
             im[i] = n + 1 < length ? (short) (x[n + 1] << leftShift) : 0;
         }
-        int first = Integer.numberOfTrailingZeros(half) % 2 == 0 ? 1 : 2;
-        for (int a = 0; first == 2 && a < half; a += 2) {
-            combinePair(a);
-        }
-        for (int quarter = first; quarter < half; quarter *= 4) {
-            for (int start = 0; start < half; start += 4 * quarter) {
-                combine(start, quarter, half / (4 * quarter));
+        for (int round = 0, points = 1; round < cos.length; round++) {
+            int radix = radix(points);
+            turn(re, im, cos[round], sin[round], ONE / radix);
+            for (int start = 0; start < half; start += radix * points) {
+                if (radix == 4) {
+                    combine(re, im, start, points);
+                } else {
+                    combinePair(re, im, start);
+                }
             }
+            points *= radix;
         }
         split(outRe, outIm);
     }
 
+    /**
+     * Divides all numbers by the radix and multiplies them by their roots of one. In a loop of its own, and with what
+     * stays as it is multiplied too, because the compiler makes vector instructions of it.
+     */
+    private static void turn(int[] re, int[] im, int[] cos, int[] sin, int scale) {
+        for (int i = 0; i < re.length; i++) {
+            int x = re[i] * scale + HALF >> FRACTION_BITS;
+            int y = im[i] * scale + HALF >> FRACTION_BITS;
+            re[i] = x * cos[i] - y * sin[i] + HALF >> FRACTION_BITS;
+            im[i] = x * sin[i] + y * cos[i] + HALF >> FRACTION_BITS;
+        }
+    }
+
     /** Two neighbours become their sum and their difference. */
-    private void combinePair(int a) {
-        turn(a + 1, 0, 2);
-        short x = scaled(re[a], 2);
-        short y = scaled(im[a], 2);
-        short turnedX = re[a + 1];
-        short turnedY = im[a + 1];
-        re[a] = (short) (x + turnedX);
-        im[a] = (short) (y + turnedY);
-        re[a + 1] = (short) (x - turnedX);
-        im[a + 1] = (short) (y - turnedY);
+    private static void combinePair(int[] re, int[] im, int a) {
+        int x = re[a];
+        int y = im[a];
+        re[a] = (short) (x + re[a + 1]);
+        im[a] = (short) (y + im[a + 1]);
+        re[a + 1] = (short) (x - re[a + 1]);
+        im[a + 1] = (short) (y - im[a + 1]);
     }
 
     /** Four transforms of {@code quarter} points, one behind the other, become one. */
-    private void combine(int start, int quarter, int stride) {
-        for (int k = 0; k < quarter; k++) {
-            int a = start + k;
+    private static void combine(int[] re, int[] im, int start, int quarter) {
+        for (int a = start; a < start + quarter; a++) {
             int b = a + quarter;
-            int c = b + quarter;
-            int d = c + quarter;
-            turn(b, k * stride, 4);
-            turn(c, 2 * k * stride, 4);
-            turn(d, 3 * k * stride, 4);
-            short aRe = scaled(re[a], 4);
-            short aIm = scaled(im[a], 4);
-            short minusRe = (short) (aRe - re[c]);
-            short minusIm = (short) (aIm - im[c]);
-            short plusRe = (short) (aRe + re[c]);
-            short plusIm = (short) (aIm + im[c]);
-            short sumRe = (short) (re[b] + re[d]);
-            short sumIm = (short) (im[b] + im[d]);
-            short diffRe = (short) (re[b] - re[d]);
-            short diffIm = (short) (im[b] - im[d]);
+            int c = a + 2 * quarter;
+            int d = a + 3 * quarter;
+            int minusRe = re[a] - re[c];
+            int minusIm = im[a] - im[c];
+            int plusRe = re[a] + re[c];
+            int plusIm = im[a] + im[c];
+            int sumRe = re[b] + re[d];
+            int sumIm = im[b] + im[d];
+            int diffRe = re[b] - re[d];
+            int diffIm = im[b] - im[d];
             re[a] = (short) (plusRe + sumRe);
             im[a] = (short) (plusIm + sumIm);
             re[b] = (short) (minusRe + diffIm);
@@ -153,14 +181,6 @@ public final class FixedFft {
         }
     }
 
-    /** Divides by the radix and multiplies by a root of one. */
-    private void turn(int at, int root, int radix) {
-        int x = scaled(re[at], radix);
-        int y = scaled(im[at], radix);
-        re[at] = rounded(x * cos[root] - y * sin[root]);
-        im[at] = rounded(x * sin[root] + y * cos[root]);
-    }
-
     /** From the spectrum of pairs to the spectrum of samples. */
     private void split(short[] outRe, short[] outIm) {
         int first = scaled(re[0], 2);
@@ -170,30 +190,31 @@ public final class FixedFft {
         outRe[half] = (short) (first - second);
         outIm[half] = 0;
         for (int k = 1; k <= half / 2; k++) {
-            short lowRe = scaled(re[k], 2);
-            short lowIm = scaled(im[k], 2);
-            short highRe = scaled(re[half - k], 2);
-            short highIm = scaled((short) -im[half - k], 2);
-            short sumRe = (short) (lowRe + highRe);
-            short sumIm = (short) (lowIm + highIm);
-            short diffRe = (short) (lowRe - highRe);
-            short diffIm = (short) (lowIm - highIm);
-            short turnedRe = rounded(diffRe * splitCos[k] - diffIm * splitSin[k]);
-            short turnedIm = rounded(diffRe * splitSin[k] + diffIm * splitCos[k]);
+            int high = half - k;
+            int lowRe = scaled(re[k], 2);
+            int lowIm = scaled(im[k], 2);
+            int highRe = scaled(re[high], 2);
+            int highIm = scaled((short) -im[high], 2);
+            int sumRe = lowRe + highRe;
+            int sumIm = lowIm + highIm;
+            int diffRe = lowRe - highRe;
+            int diffIm = lowIm - highIm;
+            int turnedRe = rounded(diffRe * splitCos[k] - diffIm * splitSin[k]);
+            int turnedIm = rounded(diffRe * splitSin[k] + diffIm * splitCos[k]);
             outRe[k] = (short) (sumRe + turnedRe >> 1);
             outIm[k] = (short) (sumIm + turnedIm >> 1);
-            outRe[half - k] = (short) (sumRe - turnedRe >> 1);
-            outIm[half - k] = (short) (turnedIm - sumIm >> 1);
+            outRe[high] = (short) (sumRe - turnedRe >> 1);
+            outIm[high] = (short) (turnedIm - sumIm >> 1);
         }
     }
 
-    private static short scaled(short x, int divisor) {
+    private static short scaled(int x, int divisor) {
         return rounded(x * (ONE / divisor));
     }
 
     /** Drops the binary places of a product. Two products of 16-bit numbers, rounding included, fit an int. */
     private static short rounded(int product) {
-        return (short) (product + (1 << FRACTION_BITS - 1) >> FRACTION_BITS);
+        return (short) (product + HALF >> FRACTION_BITS);
     }
 
     private static short fixed(double x) {

@@ -38,7 +38,7 @@ final class SignalRfft {
             "frames must have 1 to fft_length samples: samples=%s, fft_length=%s", in.depth(), size);
         node.require(out.rank() == in.rank() && out.depth() == size + 2 && out.rows() == in.rows(),
             "output must have %s rows of %s: rows=%s, numbers=%s", in.rows(), size + 2, out.rows(), out.depth());
-        node.surroundings().scratch((2L * size + in.depth() + 2) * Short.BYTES);
+        node.surroundings().scratch((long) size * Integer.BYTES + (size + 2L + in.depth()) * Short.BYTES);
         return new SignalRfft(in, out, size)::run;
     }
 
