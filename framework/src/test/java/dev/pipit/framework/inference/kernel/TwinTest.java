@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,24 @@ class TwinTest {
             Arrays.fill(weights, -128);
             fullyConnected(1, depth, 64, weights, 0);
         }
+    }
+
+    /** Four weights that add up to 255 or a little more, and single great ones among small ones. */
+    @Test
+    void singleRowsAgreeWhereFewWeightsAreGreat() throws ModelFormatException {
+        for (int depth : new int[] {1, 2, 3, 4, 5, 8, 63, 64, 65, 128, 131, 640}) {
+            for (int channels : new int[] {64, 128, 192}) {
+                double[] edge = weights(channels * depth, i -> i % 4 == 0 ? -66 + (i / 4) % 5 : 64 - 128 * (i / 4 % 2));
+                fullyConnected(1, depth, channels, edge, 0);
+                double[] few = weights(channels * depth,
+                    i -> random.nextInt(97) == 0 ? random.nextInt(256) - 128 : random.nextInt(81) - 40);
+                fullyConnected(1, depth, channels, few, 0);
+            }
+        }
+    }
+
+    private static double[] weights(int count, IntUnaryOperator weight) {
+        return IntStream.range(0, count).map(weight).asDoubleStream().toArray();
     }
 
     private void fullyConnected(int rows, int depth, int channels, boolean affine) throws ModelFormatException {

@@ -17,8 +17,9 @@ final class Lanes {
     static final boolean WIDE = COUNT >= 8;
     static final VectorSpecies<Byte> BYTES =
         VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, 8 * COUNT)));
+    static final boolean X86 = System.getProperty("os.arch").matches("amd64|x86_64|i386|x86");
     /** x86 processors whose vectors have 128 bits are older than fused multiply-add, which then is emulated. */
-    private static final boolean FUSED = COUNT > 4 || !System.getProperty("os.arch").matches("amd64|x86_64|i386|x86");
+    private static final boolean FUSED = COUNT > 4 || !X86;
 
     private Lanes() {
     }

@@ -2,6 +2,7 @@ package dev.pipit.framework.inference.kernel.simd;
 
 import static dev.pipit.framework.inference.kernel.simd.Lanes.COUNT;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 import dev.pipit.framework.inference.kernel.ChannelOutput;
@@ -16,39 +17,40 @@ import dev.pipit.framework.tflite.ModelFormatException;
 
 /** FULLY_CONNECTED of one row to many channels, by {@link ShortRows}. */
 final class VectorFullyConnected {
-    /** What the weights of two inputs may add up to. */
-    private static final int MOST_IN_PAIR = 255;
-    private static final int TWICE = 0x10001;
+    /** How many times more inputs than there are is still faster than other ways. */
+    private static final double MOST_AGAIN = 1.5;
 
     private final Workspace workspace;
     private final Storage input;
     private final Storage output;
-    private final int count;
+    private final int groups;
+    private final int[] again;
     private final byte[] weights;
     private final float[] start;
     private final VectorRescale rescale;
 
-    private VectorFullyConnected(Workspace workspace, Filter filter, FloatSums sums) {
+    private VectorFullyConnected(Workspace workspace, Filter filter, FloatSums sums, RowGroups rows) {
         this.workspace = workspace;
         this.input = filter.input().storage();
         this.output = filter.output().storage();
-        this.count = (sums.count() + 1) / 2 * 2;
+        int count = rows.count();
+        this.groups = count / ShortRows.GROUP;
+        this.again = Arrays.stream(rows.inputs()).skip(sums.count()).toArray();
         this.rescale = new VectorRescale(sums);
         int channels = sums.channels();
         this.start = new float[channels];
         this.weights = new byte[channels * count];
         for (int c = 0; c < channels; c++) {
             start[c] = sums.start(c);
-            int block = c / ShortRows.BLOCK * ShortRows.BLOCK * count;
             int inBlock = c % ShortRows.BLOCK;
-            int lane = inBlock / (2 * COUNT) * 2 * COUNT + inBlock % COUNT * 2 + inBlock / COUNT % 2;
             for (int k = 0; k < count; k++) {
-                weights[block + k * ShortRows.BLOCK + lane] = (byte) weight(sums, c, k);
+                weights[(c - inBlock) * count + k * ShortRows.BLOCK + ShortRows.lane(inBlock)] =
+                    ShortRows.kept(inBlock, rows.weight(c, k));
             }
         }
-        workspace.reserveImage(count);
+        workspace.reserveImage(count + groups);
         workspace.reserveSums(ShortRows.BLOCK);
-        workspace.keeps(weights.length + 4L * channels + rescale.bytes());
+        workspace.keeps(weights.length + 4L * channels + 4L * again.length + rescale.bytes());
     }
 
     static Optional<Kernel> twin(Node node, Workspace workspace) throws ModelFormatException {
@@ -59,40 +61,35 @@ final class VectorFullyConnected {
         }
         ChannelOutput output = FullyConnected.output(node, filter);
         Optional<FloatSums> sums = FloatSums.of(Weights.rows(filter, output), output);
-        if (sums.isEmpty()) {
+        if (sums.isEmpty() || !areBytes(sums.get())) {
             return Optional.empty();
         }
-        return fit(sums.get()) ? Optional.of(new VectorFullyConnected(workspace, filter, sums.get())::run)
-            : Optional.empty();
+        var rows = new RowGroups(sums.get(), ShortRows.GROUP, ShortRows.MOST);
+        return rows.count() > Math.max(ShortRows.GROUP, MOST_AGAIN * sums.get().count()) ? Optional.empty()
+            : Optional.of(new VectorFullyConnected(workspace, filter, sums.get(), rows)::run);
     }
 
-    private static boolean fit(FloatSums sums) {
-        boolean fit = true;
+    private static boolean areBytes(FloatSums sums) {
+        boolean are = true;
         for (int c = 0; c < sums.channels(); c++) {
-            for (int k = 0; k < sums.count(); k += 2) {
-                int first = weight(sums, c, k);
-                int second = weight(sums, c, k + 1);
-                fit &= first == (byte) first && second == (byte) second
-                    && Math.abs(first) + Math.abs(second) <= MOST_IN_PAIR;
+            for (int k = 0; k < sums.count(); k++) {
+                are &= sums.value(c, k) == (byte) sums.value(c, k);
             }
         }
-        return fit;
-    }
-
-    private static int weight(FloatSums sums, int channel, int k) {
-        return k < sums.count() ? sums.value(channel, k) : 0;
+        return are;
     }
 
     private void run() {
         int[] inputs = workspace.image();
         float[] sums = workspace.sums();
-        byte[] from = input.bytes();
-        for (int k = 0; k < input.length(); k++) {
-            inputs[k] = (from[input.offset() + k] & 0xFFFF) * TWICE;
+        int count = input.length();
+        ShortRows.inputs(input.bytes(), input.offset(), count, inputs);
+        for (int k = 0; k < again.length; k++) {
+            inputs[count + k] = inputs[again[k]];
         }
-        inputs[count - 1] = count > input.length() ? 0 : inputs[count - 1];
+        ShortRows.corrections(input.bytes(), input.offset(), count, inputs, groups);
         for (int c = 0; c < start.length; c += ShortRows.BLOCK) {
-            ShortRows.sums(inputs, count, weights, c * count, sums, 0);
+            ShortRows.sums(inputs, groups, weights, c * groups * ShortRows.GROUP, sums);
             rescale.row(sums, start, c, ShortRows.BLOCK, output.bytes(), output.offset());
         }
     }

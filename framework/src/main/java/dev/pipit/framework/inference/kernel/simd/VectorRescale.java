@@ -100,21 +100,18 @@ final class VectorRescale {
      * sums without what they start from.
      */
     void row(float[] from, float[] start, int c, int width, byte[] into, int at) {
-        for (int i = 0; i < width; i += COUNT) {
-            FloatVector.fromArray(FLOATS, from, i).add(FloatVector.fromArray(FLOATS, start, c + i)).intoArray(from, i);
-        }
-        if (!Lanes.WIDE || isRowAmbiguous(from, c, width, into, at)) {
+        if (!Lanes.WIDE || isRowAmbiguous(from, start, c, width, into, at)) {
             for (int i = 0; i < width; i++) {
-                into[at + c + i] = (byte) sums.exactly(from[i], c + i);
+                into[at + c + i] = (byte) sums.exactly(from[i] + start[c + i], c + i);
             }
         }
     }
 
-    private boolean isRowAmbiguous(float[] from, int c, int width, byte[] into, int at) {
+    private boolean isRowAmbiguous(float[] from, float[] start, int c, int width, byte[] into, int at) {
         IntVector worst = IntVector.zero(INTS);
         for (int i = 0; i < width; i += COUNT) {
-            FloatVector t = FloatVector.fromArray(FLOATS, from, i).fma(FloatVector.fromArray(FLOATS, multipliers, c + i),
-                FloatVector.fromArray(FLOATS, rests, c + i));
+            FloatVector t = FloatVector.fromArray(FLOATS, from, i).add(FloatVector.fromArray(FLOATS, start, c + i))
+                .fma(FloatVector.fromArray(FLOATS, multipliers, c + i), FloatVector.fromArray(FLOATS, rests, c + i));
             t = t.add(t.reinterpretAsInts().and(SIGN)
                 .or(FloatVector.fromArray(FLOATS, roundings, c + i).reinterpretAsInts()).reinterpretAsFloats());
             FloatVector rounded = t.add(whole);
