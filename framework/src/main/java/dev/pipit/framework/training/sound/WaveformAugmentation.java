@@ -47,6 +47,10 @@ public final class WaveformAugmentation {
 
     /** An example with the word in it; what was recorded around the word stays there where there is room. */
     public Example apply(float[] recording, WordBounds word, SplittableRandom random) {
+        if (word.to() > recording.length) {
+            throw new IllegalArgumentException(
+                "word must be inside the recording: word=" + word + ", samples=" + recording.length);
+        }
         double speed = settings.speed().draw(random);
         boolean stretched = settings.tempo().happens(random);
         double tempo = stretched ? settings.tempo().draw(random) : 1;
@@ -98,7 +102,7 @@ public final class WaveformAugmentation {
         if (settings.before().happens(random) && !speech.isEmpty() && to > 2 * FADE) {
             float[] other = other(to, samples, wordFrom, wordTo, settings.before(), random);
             Fade.out(other, to, FADE);
-            Fade.out(samples, to + FADE, FADE);
+            Fade.in(samples, to, FADE);
             System.arraycopy(other, 0, samples, 0, to);
         }
     }
@@ -109,6 +113,7 @@ public final class WaveformAugmentation {
         if (settings.behind().happens(random) && !speech.isEmpty() && length > 2 * FADE) {
             float[] other = other(length, samples, wordFrom, wordTo, settings.behind(), random);
             Fade.in(other, 0, FADE);
+            Fade.out(samples, from, FADE);
             System.arraycopy(other, 0, samples, from, length);
         }
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,24 @@ class WaveformAugmentationTest {
     }
 
     @Test
+    void fadesFromWhatIsAroundTheWordToOtherSpeech() {
+        var among = WaveformSettings.plain().among(ALWAYS_AS_LOUD, ALWAYS_AS_LOUD);
+        var hum = new float[200_000];
+        Arrays.fill(hum, 0.3f);
+        var silent = List.of(new float[16_000]);
+        for (int seed = 0; seed < 10; seed++) {
+            float[] x = new WaveformAugmentation(among, silent, List.of())
+                .apply(hum, new WordBounds(90_000, 98_000), new SplittableRandom(seed)).samples();
+            for (int n = 1; n < x.length; n++) {
+                // 0.5 in 80 samples, and twice the floor of -80 dBFS
+                assertEquals(0, x[n] - x[n - 1], 0.5 / 80 + 4e-4, "at " + n);
+            }
+            assertEquals(0, x[20_000], 2e-4);
+            assertEquals(Math.pow(10, -6 / 20.0), x[38_000], 2e-4);
+        }
+    }
+
+    @Test
     void keepsTheRunningSpeechAroundAWord() {
         float[] running = Tone.sine(200_000, 500, 0.3);
         System.arraycopy(Tone.sine(8_000, 1_000, 0.3), 0, running, 120_000, 8_000);
@@ -151,6 +170,9 @@ class WaveformAugmentationTest {
             () -> new Range(2, 1)).getMessage());
         assertEquals("probability must be 0 to 1: probability=1.1", assertThrows(IllegalArgumentException.class,
             () -> new Chance(1.1, new Range(0, 1))).getMessage());
+        assertEquals("word must be inside the recording: word=WordBounds[from=5, to=11], samples=10", assertThrows(
+            IllegalArgumentException.class, () -> new WaveformAugmentation(WaveformSettings.plain(), List.of(),
+                List.of()).apply(new float[10], new WordBounds(5, 11), new SplittableRandom(1))).getMessage());
         assertEquals("recordings of speech and noise must have at least one sample", assertThrows(
             IllegalArgumentException.class, () -> new WaveformAugmentation(WaveformSettings.plain(), List.of(),
                 List.of(new float[0]))).getMessage());
