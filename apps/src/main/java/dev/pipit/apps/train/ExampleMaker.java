@@ -29,7 +29,6 @@ import dev.pipit.framework.training.sound.WordBounds;
  * the same from the same seed, whatever the number of threads.
  */
 final class ExampleMaker {
-    private static final float LESSON_STEP = 0.625f;
     private static final double[] SPEEDS = {0.87, 1.15};
 
     private final List<float[]> speech;
@@ -199,7 +198,7 @@ final class ExampleMaker {
             float[] rows = teacher.embeddings(Pcm16.toShorts(samples));
             byte[] lessons = new byte[rows.length];
             for (int i = 0; i < rows.length; i++) {
-                lessons[i] = (byte) Math.max(-128, Math.min(127, Math.round(rows[i] / LESSON_STEP)));
+                lessons[i] = TeacherScale.keep(rows[i]);
             }
             return lessons;
         }

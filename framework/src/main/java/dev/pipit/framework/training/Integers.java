@@ -2,12 +2,15 @@ package dev.pipit.framework.training;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.pipit.framework.training.integer.IntegerLayer;
 import dev.pipit.framework.training.integer.IntegerNetwork;
 import dev.pipit.framework.training.integer.IntegerNode;
+import dev.pipit.framework.training.integer.Mean;
 import dev.pipit.framework.training.integer.Movement;
 import dev.pipit.framework.training.integer.Scale;
 import dev.pipit.framework.training.integer.Table;
@@ -33,18 +36,36 @@ final class Integers {
         return new Table(function == Activation.TANH ? Table.Function.TANH : Table.Function.LOGISTIC);
     }
 
+    /** @param outputs nodes of the network; what none of them needs is left out */
     IntegerNetwork make(List<Integer> outputs) {
+        Set<Integer> needed = needed(outputs);
         tensors.put(0, 0);
         for (int number = 1; number <= network.last(); number++) {
+            if (!needed.contains(number)) {
+                continue;
+            }
             Network.Node node = network.nodes().get(number - 1);
             int from = node.inputs().get(0);
             if (node.layer() instanceof FakeQuantize rounding) {
                 tensors.put(number, from == 0 ? 0 : rounded(from, rounding.scale()));
+            } else if (node.layer() instanceof AveragePool || node.layer() instanceof MaxPool) {
+                nodes.add(new IntegerNode(node.name(), pool(node.layer()), List.of(tensors.get(from)), scale(from)));
+                tensors.put(number, nodes.size());
             }
         }
         dev.pipit.framework.training.integer.Shape shape = new dev.pipit.framework.training.integer.Shape(
             network.input().height(), network.input().width(), network.input().channels());
         return new IntegerNetwork(shape, input, nodes, outputs.stream().map(tensors::get).toList());
+    }
+
+    private Set<Integer> needed(List<Integer> outputs) {
+        Set<Integer> needed = new HashSet<>(outputs);
+        for (int number = network.last(); number > 0; number--) {
+            if (needed.contains(number)) {
+                needed.addAll(network.nodes().get(number - 1).inputs());
+            }
+        }
+        return needed;
     }
 
     private Scale scale(int number) {
@@ -62,13 +83,14 @@ final class Integers {
             node = network.nodes().get(node.inputs().get(0) - 1);
         }
         List<Integer> inputs = node.inputs().stream().map(tensors::get).toList();
-        IntegerLayer layer = layer(node.layer(), activation, scale(node.inputs().get(0)));
+        IntegerLayer layer = layer(node.layer(), network.shape(node.inputs().get(0)).height(), activation,
+            scale(node.inputs().get(0)));
         nodes.add(new IntegerNode(node.name(), layer, inputs, output));
         return nodes.size();
     }
 
-    private static IntegerLayer layer(Layer layer, dev.pipit.framework.training.integer.Activation activation,
-            Scale input) {
+    private static IntegerLayer layer(Layer layer, int height,
+            dev.pipit.framework.training.integer.Activation activation, Scale input) {
         if (layer instanceof Convolution each) {
             return dev.pipit.framework.training.integer.Convolution.quantized(movement(each.window()),
                 outputsFirst(each.weights(), each.filters()), each.bias(), activation, input);
@@ -80,7 +102,15 @@ final class Integers {
         if (layer instanceof Add) {
             return new dev.pipit.framework.training.integer.Add(activation);
         }
-        return table((Activation) layer);
+        return layer instanceof Activation function ? table(function)
+            : new Mean(height, dev.pipit.framework.training.integer.Padding.VALID);
+    }
+
+    private static IntegerLayer pool(Layer layer) {
+        return layer instanceof AveragePool each ? new dev.pipit.framework.training.integer.AveragePool(
+                movement(each.window()), dev.pipit.framework.training.integer.Activation.NONE)
+            : new dev.pipit.framework.training.integer.MaxPool(movement(((MaxPool) layer).window()),
+                dev.pipit.framework.training.integer.Activation.NONE);
     }
 
     private static Movement movement(Window window) {

@@ -78,12 +78,16 @@ public final class Quantized {
             Network.Node node = from.nodes().get(number - 1);
             Layer layer = node.layer();
             int[] inputs = node.inputs().stream().mapToInt(numbers::get).toArray();
-            if (layer instanceof Convolution || layer instanceof Depthwise) {
+            if (layer instanceof Dropout) {
+                numbers.put(number, inputs[0]);
+            } else if (layer instanceof Convolution || layer instanceof Depthwise) {
                 filter(number, node.name(), layer, inputs);
             } else if (layer == Activation.TANH || layer == Activation.SIGMOID) {
                 to.add(node.name(), layer, inputs);
                 numbers.put(number, to.add(node.name() + ".rounded", new FakeQuantize(Integers.scaleOf((Activation) layer))));
-            } else if (layer instanceof Add) {
+            } else if (layer instanceof AveragePool || layer instanceof MaxPool) {
+                numbers.put(number, to.add(node.name(), layer, inputs));
+            } else if (layer instanceof Add || layer instanceof GlobalMean) {
                 to.add(node.name(), layer, inputs);
                 numbers.put(number, rounded(number, node.name()));
             } else {

@@ -1,0 +1,116 @@
+package dev.pipit.apps.train;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+import dev.pipit.framework.inference.Interpreter;
+import dev.pipit.framework.tflite.Model;
+import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.training.sound.FeatureRows;
+import dev.pipit.framework.training.sound.Loudness;
+import dev.pipit.framework.training.sound.MicroFeatureRows;
+import dev.pipit.framework.training.sound.Noise;
+import dev.pipit.framework.training.sound.Pcm16;
+import dev.pipit.framework.training.sound.Splice;
+
+/** Recordings as a device would hear them, to judge models by. */
+final class Trial {
+    private static final double LEAD_SECONDS = 1.6;
+    private static final double TAIL_SECONDS = 0.8;
+    private static final double FLOOR_DBFS = -72;
+
+    private final List<FeatureRows> streams = new ArrayList<>();
+    private final List<Clip> clips = new ArrayList<>();
+    private final MicroFeatureRows frontEnd = new MicroFeatureRows();
+    private double hours;
+
+    /** The recordings, after a moment of faint noise. */
+    List<FeatureRows> streams() {
+        return streams;
+    }
+
+    List<Clip> clips() {
+        return clips;
+    }
+
+    /** Of the recordings themselves. */
+    double hours() {
+        return hours;
+    }
+
+    /** Adds a recording as it is. */
+    void clean(Clip clip, SplittableRandom random) {
+        add(clip, led(clip.samples(), random));
+    }
+
+    /** Adds a recording in noise, so many dB below the word. */
+    void noisy(Clip clip, List<float[]> noises, double snrDb, SplittableRandom random) {
+        float[] samples = led(clip.samples(), random);
+        float[] from = noises.isEmpty() ? Noise.pink(samples.length, random) : noises.get(random.nextInt(noises.size()));
+        float[] noise = new float[samples.length];
+        int at = random.nextInt(from.length);
+        for (int i = 0; i < noise.length; i++) {
+            noise[i] = from[(at + i) % from.length];
+        }
+        int lead = (int) (LEAD_SECONDS * Pcm16.RATE_HZ);
+        var bounds = clip.bounds().map(b -> b.later(lead));
+        Loudness.addNoise(samples, bounds.isPresent() ? bounds.get().from() : lead,
+            bounds.isPresent() ? bounds.get().to() : lead + clip.samples().length, noise, snrDb);
+        add(clip, samples);
+    }
+
+    /** Adds the word put into running speech, some seconds after its beginning. */
+    void spliced(Clip clip, float[] speech, SplittableRandom random) {
+        int at = Math.min(speech.length, (int) (Pcm16.RATE_HZ * random.nextDouble(2, 4)));
+        float[] piece = Arrays.copyOf(speech, Math.min(speech.length, at + 2 * Pcm16.RATE_HZ));
+        if (clip.bounds().isPresent()) {
+            add(clip, led(Splice.of(piece, Math.min(at, piece.length), clip.samples(), clip.bounds().get()).samples(), random));
+        }
+    }
+
+    private void add(Clip clip, float[] samples) {
+        streams.add(frontEnd.of(samples, 0));
+        clips.add(clip);
+        hours += clip.samples().length / 3600.0 / Pcm16.RATE_HZ;
+    }
+
+    private static float[] led(float[] from, SplittableRandom random) {
+        int lead = (int) (LEAD_SECONDS * Pcm16.RATE_HZ);
+        float[] samples = Noise.white(lead + from.length + (int) (TAIL_SECONDS * Pcm16.RATE_HZ), random);
+        Loudness.toRms(samples, FLOOR_DBFS);
+        for (int i = 0; i < from.length; i++) {
+            samples[lead + i] += from[i];
+        }
+        return samples;
+    }
+
+    /** The mean scores of a streaming model over each recording, step by step, from the lead's end on. */
+    List<float[]> scores(Model model, int averaged) throws ModelFormatException {
+        Interpreter interpreter = Interpreter.prepare(model);
+        interpreter.upgrade();
+        List<float[]> all = new ArrayList<>();
+        for (FeatureRows stream : streams) {
+            all.add(scores(interpreter, stream, averaged));
+        }
+        return all;
+    }
+
+    private static float[] scores(Interpreter interpreter, FeatureRows stream, int averaged) {
+        interpreter.reset();
+        var input = interpreter.input(0);
+        int perStep = input.elements();
+        float[] raw = new float[stream.values().length / perStep];
+        float[] means = new float[raw.length];
+        for (int t = 0; t < raw.length; t++) {
+            input.write(stream.values(), t * perStep);
+            interpreter.invoke();
+            raw[t] = interpreter.output(0).real(0);
+            for (int i = Math.max(0, t - averaged + 1); i <= t; i++) {
+                means[t] += raw[i] / averaged;
+            }
+        }
+        return means;
+    }
+}
