@@ -21,6 +21,16 @@ class SpeedTest {
         assertTrue(sineAndRest[1] < 0.5e-3, () -> "60 dB below the sine: " + sineAndRest[1] / 0.5);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {0.87, 0.9973, 1.15})
+    void everyResultIsTheSineAtItsOwnTime(double factor) {
+        float[] y = Speed.apply(Tone.sine(16_000, 1_000, 0.5), factor);
+        for (int n = 500; n < y.length - 500; n++) {
+            // 0.1 dB of 0.5 is 0.006; a sample further the phase is 0.4 further
+            assertEquals(0.5 * Math.sin(2 * Math.PI * 1_000 * n * factor / Pcm16.RATE_HZ), y[n], 0.006);
+        }
+    }
+
     @Test
     void suppressesWhatWouldBeMirrored() {
         // 7.9 kHz would be at 9.085 kHz, and so at 6.915 kHz
