@@ -39,6 +39,13 @@ class WordBoundsTest {
     }
 
     @Test
+    void keepsWhatIsTwentyDecibelsBelowThePeak() {
+        float[] x = Tone.burst(32_000, 5_000, 9_000, 300, 0.3);
+        System.arraycopy(Tone.sine(3_000, 300, 0.03), 0, x, 9_000, 3_000);
+        assertBounds(5_000, 12_000, x);
+    }
+
+    @Test
     void leavesOutWhatIsThirtyDecibelsBelowThePeak() {
         float[] x = Tone.burst(32_000, 5_000, 9_000, 300, 0.3);
         System.arraycopy(Tone.sine(3_000, 300, 0.3 * 0.0316), 0, x, 9_000, 3_000);
