@@ -47,6 +47,9 @@ final class PublicSpeech {
         for (String line : lines.subList(1, lines.size())) {
             Map<String, String> row = row(names, line.split(",", -1));
             Path file = index.resolveSibling(row.get("file"));
+            if (!Files.exists(file)) {
+                continue;                        // an index may name more than is here
+            }
             String group = speaker.equals(CLUSTER) ? "cluster" : collection;
             recordings.add(new Recording(file, collection, group + ':' + row.get(speaker),
                 row.getOrDefault(WORD, "").replace('_', ' ')));

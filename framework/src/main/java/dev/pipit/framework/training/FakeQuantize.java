@@ -11,7 +11,9 @@ import dev.pipit.framework.training.integer.Scale;
 public final class FakeQuantize implements Layer {
     /** Added and taken away again, it rounds to whole numbers: floats of this size have no fraction. */
     private static final float MAGIC = 0x1.8p23f;
-    private static final float MOMENTUM = 0.02f;
+    /** The range widens fast and narrows slowly: what is rare and large matters most. */
+    private static final float WIDENS = 0.3f;
+    private static final float NARROWS = 0.01f;
 
     private final Parameter range;
     private final Scale fixed;
@@ -49,9 +51,9 @@ public final class FakeQuantize implements Layer {
     private void follow(float least, float greatest) {
         float[] values = range.values();
         values[2]++;
-        float share = Math.max(MOMENTUM, 1 / values[2]);
-        values[0] += share * (least - values[0]);
-        values[1] += share * (greatest - values[1]);
+        float start = values[2] == 1 ? 1 : 0;
+        values[0] += Math.max(start, least < values[0] ? WIDENS : NARROWS) * (least - values[0]);
+        values[1] += Math.max(start, greatest > values[1] ? WIDENS : NARROWS) * (greatest - values[1]);
     }
 
     @Override
