@@ -112,6 +112,14 @@ class GoldenTest {
     }
 
     @Test
+    void damagedFilesOfItHarmNothing() throws IOException {
+        IntegerNetwork network = streaming();
+        Golden.write(folder, network, TfliteExport.streaming(network, 3, ""), List.of());
+        assertEquals(0, terminal.run("model", "fuzz", folder.resolve("model.tflite"), "--cases", 1_000, "--output-dir",
+            folder), terminal.out());
+    }
+
+    @Test
     void anInputThatDoesNotFitIsRefused() {
         IntegerNetwork network = whole();
         Model model = TfliteExport.whole(network, "");

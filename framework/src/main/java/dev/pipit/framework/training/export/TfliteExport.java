@@ -25,7 +25,8 @@ public final class TfliteExport {
      * one behind the other, are those of the simulation over the whole sequence. An output of one row a step has the
      * shape {@code [1, channels]}, others {@code [1, rows, channels]}.
      *
-     * <p>It has only operators that ESPHome's micro_wake_word registers.
+     * <p>It has only operators that ESPHome's micro_wake_word registers. Each layer that looks back has a variable of its
+     * own, unless another needs the same rows.
      *
      * @param rowsPerStep a multiple of the product of all strides
      * @param description what the file says about itself

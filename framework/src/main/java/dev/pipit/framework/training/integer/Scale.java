@@ -42,7 +42,7 @@ public record Scale(float scale, int zeroPoint) {
     }
 
     /** Halves away from 0. */
-    private static double rounded(double x) {
+    static double rounded(double x) {
         return Math.copySign(Math.floor(Math.abs(x) + 0.5), x);
     }
 

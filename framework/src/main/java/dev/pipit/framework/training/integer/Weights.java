@@ -61,11 +61,11 @@ public record Weights(byte[] values, float[] scales, int[] bias) {
         byte[] values = new byte[weights.length];
         for (int i = 0; i < values.length; i++) {
             double steps = weights[i] / (double) scales[index.of(i)];
-            values[i] = (byte) Math.max(-GREATEST, Math.min(GREATEST, Math.rint(steps)));
+            values[i] = (byte) Math.max(-GREATEST, Math.min(GREATEST, Scale.rounded(steps)));
         }
         int[] steps = new int[bias.length];
         for (int c = 0; c < steps.length; c++) {
-            steps[c] = (int) Math.rint(bias[c] / ((double) input.scale() * scales[count == 1 ? 0 : c]));
+            steps[c] = (int) Scale.rounded(bias[c] / ((double) input.scale() * scales[count == 1 ? 0 : c]));
         }
         return new Weights(values, scales, steps);
     }

@@ -2,12 +2,16 @@ package dev.pipit.framework.training.export;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -18,9 +22,16 @@ import dev.pipit.framework.inference.Settings;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.ModelWriter;
+import dev.pipit.framework.training.integer.Flatten;
+import dev.pipit.framework.training.integer.IntegerLayer;
 import dev.pipit.framework.training.integer.IntegerNetwork;
+import dev.pipit.framework.training.integer.IntegerNode;
+import dev.pipit.framework.training.integer.Mean;
 import dev.pipit.framework.training.integer.Numbers;
+import dev.pipit.framework.training.integer.Padding;
 import dev.pipit.framework.training.integer.RandomNetwork;
+import dev.pipit.framework.training.integer.Scale;
+import dev.pipit.framework.training.integer.Shape;
 import dev.pipit.framework.training.integer.Simulation;
 
 /** What an interpreter computes from an exported model is what the simulation says, bit for bit. */
@@ -89,5 +100,33 @@ class TfliteExportTest {
                     "step " + step + ", output " + k + ", " + what);
             }
         }
+    }
+
+    private static IntegerNetwork one(IntegerLayer layer) {
+        var scale = new Scale(0.1f, 0);
+        return new IntegerNetwork(new Shape(6, 1, 2), scale, List.of(new IntegerNode("only", layer, List.of(0), scale)),
+            List.of(1));
+    }
+
+    @Test
+    void aWholeModelTakesRowsTogetherOnlyOnce() {
+        assertEquals("only: no operator does this for more than one output: outputs=6, rows=4",
+            assertThrows(IllegalArgumentException.class,
+                () -> TfliteExport.whole(one(new Mean(4, Padding.CAUSAL)), "")).getMessage());
+        assertEquals("only: must have an output: input=Shape[height=6, width=1, channels=2]",
+            assertThrows(IllegalArgumentException.class,
+                () -> TfliteExport.whole(one(new Flatten(7, Padding.VALID)), "")).getMessage());
+    }
+
+    @Test
+    void aWholeModelIsOneSubgraphOfTheUsualOperators() {
+        Set<String> used = new TreeSet<>();
+        for (long seed = 0; seed < NETWORKS; seed++) {
+            Model model = TfliteExport.whole(RandomNetwork.whole(seed), "");
+            assertEquals(1, model.subgraphs().size());
+            model.main().operators().forEach(o -> used.add(o.name()));
+        }
+        assertEquals(Set.of("ADD", "AVERAGE_POOL_2D", "CONCATENATION", "CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED",
+            "LOGISTIC", "MAX_POOL_2D", "MEAN", "PAD", "QUANTIZE", "RESHAPE", "SOFTMAX", "STRIDED_SLICE", "TANH"), used);
     }
 }
