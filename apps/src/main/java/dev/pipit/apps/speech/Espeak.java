@@ -25,7 +25,7 @@ record Espeak(String name, String version, Path program, List<String> bases) imp
     private static final Pattern VERSION = Pattern.compile("text-to-speech: (\\S+)");
     /** Priority, language, age and sex, name, file. */
     private static final Pattern ACCENT = Pattern.compile("\\s*\\d+\\s+(en\\S*)\\s+\\S+\\s+\\S+\\s+(\\S+).*");
-    private static final Pattern VARIANT = Pattern.compile("\\s*\\d+\\s+variant\\s.*\\s!v/([A-Za-z0-9_-]+)(\\s.*)?");
+    private static final Pattern VARIANT = Pattern.compile("\\s*\\d+\\s+variant\\s.*\\s!v/([A-Za-z0-9_-]+)\\s*(\\(.*)?");
     /** Whispers, monsters and machines. */
     private static final Pattern NOBODY =
         Pattern.compile(".*(whisper|robo|demonic|croak|announcer).*", Pattern.CASE_INSENSITIVE);

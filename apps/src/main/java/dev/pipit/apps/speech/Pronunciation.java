@@ -29,13 +29,20 @@ final class Pronunciation {
         if (texts.isEmpty()) {
             return List.of();
         }
-        String answer = Run.ask(new Call(List.of(program.toString(), "-q", "-x", "--sep=_", "-v", "en-us", "-b", "1",
-            "--stdin"), String.join(".\n\n", texts) + ".\n"));
-        List<String> lines = answer.lines().filter(line -> !line.isBlank()).toList();
+        List<String> lines = ask(String.join(".\n\n", texts) + ".\n").lines().filter(line -> !line.isBlank()).toList();
         if (texts.size() == 1) {
             return List.of(phonemes(String.join(" ", lines)));
         }
         return lines.size() == texts.size() ? lines.stream().map(Pronunciation::phonemes).toList() : halves(texts);
+    }
+
+    private String ask(String text) throws IOException {
+        try {
+            return Run.ask(new Call(List.of(program.toString(), "-q", "-x", "--sep=_", "-v", "en-us", "-b", "1",
+                "--stdin"), text));
+        } catch (IOException e) {
+            throw new IOException(Espeak.NG + ", asked for phonemes: " + e.getMessage(), e);
+        }
     }
 
     /** Where a text became two lines or none, the others are still known. */

@@ -2,7 +2,6 @@ package dev.pipit.apps.speech;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,20 +70,25 @@ final class Run implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            if (process.isAlive()) {
+                kill(process);
+            }
         }
     }
 
-    /** What a program prints, when it ends well. */
+    /** With what it started, and until it is gone. */
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().onExit().completeOnTimeout(process, 1, TimeUnit.SECONDS).join();
+    }
+
+    /** What a program prints of itself; some end with an error after that. */
     static String ask(Call call) throws IOException {
         try (Run run = new Run(call, LIMIT)) {
-            if (run.exitCode != 0) {
+            if (run.failed() && Files.size(run.output) == 0) {
                 throw new IOException(run.complaint());
             }
-            return Files.readString(run.output, StandardCharsets.UTF_8);
-        } catch (CharacterCodingException e) {
-            throw new IOException("answered with something that is not UTF-8", e);
+            return new String(Files.readAllBytes(run.output), StandardCharsets.UTF_8);
         }
     }
 

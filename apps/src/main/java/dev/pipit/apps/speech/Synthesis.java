@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.tinylog.Logger;
 
 /**
  * Speaks texts with the engines of this machine: clips of 16 kHz, one channel, with 100 ms of silence at either end.
@@ -22,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Synthesis implements AutoCloseable {
     private static final int AHEAD = 8;
+    private static final int LONGEST_END_SECONDS = 5;
 
     private final Engines engines;
     private final Optional<SpeechCache> cache;
@@ -161,5 +164,12 @@ public final class Synthesis implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                Logger.warn("a speech synthesiser does not end");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
