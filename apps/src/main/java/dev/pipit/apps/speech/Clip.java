@@ -5,6 +5,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 import dev.pipit.apps.Recordings;
 import dev.pipit.apps.features.Sound;
@@ -31,17 +32,14 @@ final class Clip {
      * @throws IOException if there is no room, or it may not be written: file and reason, in one line
      */
     static void write(Path file, short[] clip) throws IOException {
-        Path part = null;
+        Path part = file.resolveSibling("." + UUID.randomUUID() + ".part");
         try {
-            part = Files.createTempFile(file.toAbsolutePath().getParent(), ".", ".part");
             try (WavWriter wav = WavWriter.of16Bits(part, Recordings.RATE_HZ, 1)) {
                 wav.write(floats(clip), 0, clip.length);
             }
             Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            if (part != null) {
-                Files.deleteIfExists(part);
-            }
+            Files.deleteIfExists(part);
             throw new IOException(file + ": the clip could not be written: " + reason(e), e);
         }
     }

@@ -13,6 +13,9 @@ final class Pronunciation {
     /** Stress, and marks of phonemes that hardly differ from those without. */
     private static final Pattern MARKS = Pattern.compile("[',%=|#2*;-]");
 
+    /** What would make two lines of one text. */
+    private static final Pattern BREAKS = Pattern.compile("[.,;:!?]");
+
     private final Path program;
 
     private Pronunciation(Path program) {
@@ -29,7 +32,8 @@ final class Pronunciation {
         if (texts.isEmpty()) {
             return List.of();
         }
-        List<String> lines = ask(String.join(".\n\n", texts) + ".\n").lines().filter(line -> !line.isBlank()).toList();
+        List<String> unbroken = texts.stream().map(text -> BREAKS.matcher(text).replaceAll(" ")).toList();
+        List<String> lines = ask(String.join(".\n\n", unbroken) + ".\n").lines().filter(line -> !line.isBlank()).toList();
         if (texts.size() == 1) {
             return List.of(phonemes(String.join(" ", lines)));
         }

@@ -76,6 +76,8 @@ class InstalledEnginesTest {
         assertEquals(sounds.get(2), sounds.get(3));
         assertNotEquals(sounds.get(4), sounds.get(5));
         assertEquals(1.0 / 8, Distance.ofPhonemes(sounds.get(4), sounds.get(5)), 0.03, "one of eight or nine phonemes");
+        assertEquals(espeakNg.get().of(List.of("well hello you", "night")),
+            espeakNg.get().of(List.of("well, hello. You!", "night")), "marks break no text");
         List<String> confusable = Phrases.of("hey computer", engines, 1, Path.of("none")).confusable(100);
         assertFalse(confusable.contains("hay computer"), confusable::toString);
         assertTrue(confusable.contains("hey com"), confusable::toString);
