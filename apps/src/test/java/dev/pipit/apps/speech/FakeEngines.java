@@ -65,7 +65,7 @@ final class FakeEngines {
                     fail) echo 'Error: no such word' >&2; exit 3 ;;
                     noise) echo 'this is not sound' ;;
                     nothing) ;;
-                    hang) sleep 30 ;;
+                    hang) sh -c 'sleep 30; true' "$here" ;;
                     slow*) sleep 0.4; cat "$here/3.wav" ;;
                     *' '*' '*) cat "$here/3.wav" ;;
                     *' '*) cat "$here/2.wav" ;;

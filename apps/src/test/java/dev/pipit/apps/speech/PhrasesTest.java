@@ -59,6 +59,9 @@ class PhrasesTest {
         for (String text : phrases("hey computer", 1).confusable(1_000)) {
             assertFalse(text.replace("hay", "hey").contains("hey computer"), text);
         }
+        for (String text : phrases("hey", 1).randomWords(500)) {
+            assertFalse(List.of(text.split(" ")).contains("hay"), text);
+        }
         assertFalse(phrases("taste it", 1).everyday(1_000).contains("taste it before you add more pepper"));
         assertTrue(phrases("hey computer", 1).everyday(1_000).contains("taste it before you add more pepper"));
     }
