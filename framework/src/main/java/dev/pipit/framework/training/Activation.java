@@ -66,6 +66,10 @@ public enum Activation implements Layer {
                 if (to == null) {
                     return;
                 }
+                if (Activation.this == RELU) {
+                    let(output, outputGradient, to);
+                    return;
+                }
                 for (int i = 0; i < output.length; i++) {
                     to[i] += outputGradient[i] * slope(output[i]);
                 }
@@ -76,6 +80,13 @@ public enum Activation implements Layer {
     private static void rectify(float[] in, float[] out) {
         for (int i = 0; i < out.length; i++) {
             out[i] = Math.max(0, in[i]);
+        }
+    }
+
+    /** Without a branch, for the compiler to use vectors: any normal number times the largest is beyond 1. */
+    private static void let(float[] output, float[] gradient, float[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += gradient[i] * Math.min(1, output[i] * Float.MAX_VALUE);
         }
     }
 }

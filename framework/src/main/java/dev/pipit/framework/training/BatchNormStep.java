@@ -2,11 +2,15 @@ package dev.pipit.framework.training;
 
 import java.util.Arrays;
 
+import dev.pipit.framework.inference.FloatArithmetic;
+import dev.pipit.framework.inference.kernel.FloatKernels;
+
 /** Batch normalisation in one pass. */
 final class BatchNormStep implements Layer.Step {
     /** Rows that are summed up as floats, before their sum goes into a double. */
     private static final int BLOCK = 64;
 
+    private final FloatKernels kernels = FloatArithmetic.fastest();
     private final BatchNorm layer;
     private final int rows;
     private final double[] mean;
@@ -43,11 +47,7 @@ final class BatchNormStep implements Layer.Step {
             System.arraycopy(layer.factors(), 0, factor, 0, channels);
             System.arraycopy(layer.terms(), 0, term, 0, channels);
         }
-        for (int i = 0; i < output.length; i += channels) {
-            for (int c = 0; c < channels; c++) {
-                output[i + c] = inputs[0][i + c] * factor[c] + term[c];
-            }
-        }
+        kernels.scale(inputs[0], factor, term, output);
     }
 
     private void measure(float[] input) {
@@ -59,14 +59,7 @@ final class BatchNormStep implements Layer.Step {
         for (int from = 0; from < rows; from += BLOCK) {
             Arrays.fill(sum, 0);
             Arrays.fill(squares, 0);
-            int to = Math.min(rows, from + BLOCK);
-            for (int row = from; row < to; row++) {
-                int i = row * channels;
-                for (int c = 0; c < channels; c++) {
-                    sum[c] += input[i + c];
-                    squares[c] += input[i + c] * input[i + c];
-                }
-            }
+            kernels.sums(input, input, from, Math.min(BLOCK, rows - from), sum, squares);
             for (int c = 0; c < channels; c++) {
                 mean[c] += sum[c];
                 variance[c] += squares[c];
@@ -85,12 +78,7 @@ final class BatchNormStep implements Layer.Step {
         float[] input = inputs[0];
         Arrays.fill(gradientSum, 0);
         Arrays.fill(productSum, 0);
-        for (int i = 0; i < output.length; i += channels) {
-            for (int c = 0; c < channels; c++) {
-                gradientSum[c] += outputGradient[i + c];
-                productSum[c] += outputGradient[i + c] * input[i + c];
-            }
-        }
+        kernels.sums(outputGradient, input, 0, rows, gradientSum, productSum);
         float[] fromInput = new float[channels];
         float[] constant = new float[channels];
         for (int c = 0; c < channels; c++) {
@@ -102,11 +90,8 @@ final class BatchNormStep implements Layer.Step {
             fromInput[c] = (float) slope;
             constant[c] = (float) (-factor[c] * gradientSum[c] / rows - slope * mean[c]);
         }
-        float[] to = inputGradients[0];
-        for (int i = 0; to != null && i < output.length; i += channels) {
-            for (int c = 0; c < channels; c++) {
-                to[i + c] += outputGradient[i + c] * factor[c] + input[i + c] * fromInput[c] + constant[c];
-            }
+        if (inputGradients[0] != null) {
+            kernels.addScaled(outputGradient, factor, input, fromInput, constant, inputGradients[0]);
         }
     }
 

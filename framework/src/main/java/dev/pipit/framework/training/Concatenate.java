@@ -43,8 +43,10 @@ public final class Concatenate implements Layer {
                 int start = 0;
                 for (int k = 0; k < counts.length; k++) {
                     float[] to = inputGradients[k];
-                    for (int i = 0; to != null && i < to.length; i++) {
-                        to[i] += outputGradient[i / counts[k] * row + start + i % counts[k]];
+                    for (int i = 0, from = start; to != null && i < to.length; from += row) {
+                        for (int c = 0; c < counts[k]; c++, i++) {
+                            to[i] += outputGradient[from + c];
+                        }
                     }
                     start += counts[k];
                 }

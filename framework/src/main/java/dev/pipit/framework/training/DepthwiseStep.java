@@ -1,12 +1,11 @@
 package dev.pipit.framework.training;
 
-import java.util.Arrays;
-
 import dev.pipit.framework.inference.FloatArithmetic;
 import dev.pipit.framework.inference.kernel.FloatKernels;
 
 /** A depthwise convolution in one pass. */
 final class DepthwiseStep implements Layer.Step {
+    private final FloatKernels kernels = FloatArithmetic.fastest();
     private final Depthwise layer;
     private final int batch;
     private final int inputSize;
@@ -16,12 +15,12 @@ final class DepthwiseStep implements Layer.Step {
     private final int[] pixels;
     private final int[] offsets;
     private final float[] padded;
-    private final float[] paddedGradient;
+    private final Spread spread;
     private final FloatKernels.Product forward;
     private final FloatKernels.Product toWeights;
+    private final FloatKernels.Product toInput;
 
     DepthwiseStep(Depthwise layer, Shape input, int batch) {
-        FloatKernels kernels = FloatArithmetic.fastest();
         this.layer = layer;
         this.batch = batch;
         this.inputSize = input.size();
@@ -31,9 +30,10 @@ final class DepthwiseStep implements Layer.Step {
         this.offsets = placement.offsets(1);
         this.positions = pixels.length;
         this.padded = new float[placement.paddedSize()];
-        this.paddedGradient = new float[placement.paddedSize()];
+        this.spread = new Spread(placement, channels, channels);
         this.forward = kernels.channelwise(pixels, offsets, channels);
         this.toWeights = kernels.channelwise(offsets, pixels, channels);
+        this.toInput = kernels.channelwise(spread.pixels(), spread.offsets(1), channels);
     }
 
     @Override
@@ -52,35 +52,17 @@ final class DepthwiseStep implements Layer.Step {
     @Override
     public void backward(float[][] inputs, float[] output, float[] outputGradient, float[][] inputGradients,
             float[][] gradients) {
+        toInput.matrix(layer.effective(), 0);
         for (int example = 0; example < batch; example++) {
             int at = example * positions * channels;
             placement.pad(inputs[0], example * inputSize, padded);
             toWeights.matrix(outputGradient, at);
             toWeights.addTo(gradients[0], 0, padded);
-            for (int p = 0; p < positions; p++) {
-                for (int c = 0; c < channels; c++) {
-                    gradients[1][c] += outputGradient[at + p * channels + c];
-                }
-            }
             if (inputGradients[0] != null) {
-                toInput(outputGradient, at);
-                placement.unpad(paddedGradient, inputGradients[0], example * inputSize);
+                spread.place(outputGradient, at);
+                toInput.addTo(inputGradients[0], example * inputSize, spread.image());
             }
         }
-    }
-
-    private void toInput(float[] outputGradient, int at) {
-        Arrays.fill(paddedGradient, 0);
-        float[] weights = layer.effective();
-        for (int p = 0; p < positions; p++) {
-            int from = at + p * channels;
-            for (int k = 0; k < offsets.length; k++) {
-                int into = pixels[p] + offsets[k];
-                int w = k * channels;
-                for (int c = 0; c < channels; c++) {
-                    paddedGradient[into + c] += outputGradient[from + c] * weights[w + c];
-                }
-            }
-        }
+        kernels.sums(outputGradient, outputGradient, 0, batch * positions, gradients[1], new float[channels]);
     }
 }

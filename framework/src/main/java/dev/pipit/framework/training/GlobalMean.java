@@ -34,8 +34,11 @@ public final class GlobalMean implements Layer {
             public void backward(float[][] in, float[] output, float[] outputGradient, float[][] inputGradients,
                     float[][] gradients) {
                 float[] to = inputGradients[0];
-                for (int i = 0; to != null && i < to.length; i++) {
-                    to[i] += outputGradient[i / (positions * channels) * channels + i % channels] / positions;
+                for (int p = 0; to != null && p < to.length / channels; p++) {
+                    int from = p / positions * channels;
+                    for (int c = 0; c < channels; c++) {
+                        to[p * channels + c] += outputGradient[from + c] / positions;
+                    }
                 }
             }
         };

@@ -70,6 +70,15 @@ final class Placement {
         return pixels;
     }
 
+    /** Where in the padded image the first number of each position of the image lies. */
+    int[] inside() {
+        int[] inside = new int[image.positions()];
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = at(i / image.width() + Math.max(0, before), i % image.width() + left);
+        }
+        return inside;
+    }
+
     /** How far behind the first number each position of the window lies, times {@code perPosition} numbers. */
     int[] offsets(int perPosition) {
         int[] offsets = new int[window.height() * window.width() * perPosition];

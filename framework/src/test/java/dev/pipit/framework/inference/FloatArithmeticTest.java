@@ -70,6 +70,41 @@ class FloatArithmeticTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "3, 5", "7, 8", "5, 17", "66, 64", "4, 33", "2, 100"})
+    void worksOnRows(int rows, int columns) {
+        float[] a = numbers(rows * columns);
+        float[] b = numbers(rows * columns);
+        float[] p = numbers(columns);
+        float[] q = numbers(columns);
+        float[] term = numbers(columns);
+        float[] start = numbers(rows * columns);
+        float[] sums = p.clone();
+        float[] products = q.clone();
+        float[] scaled = new float[a.length];
+        float[] added = start.clone();
+        for (int i = 0; i < a.length; i++) {
+            int c = i % columns;
+            sums[c] += i < columns ? 0 : a[i];
+            products[c] += i < columns ? 0 : a[i] * b[i];
+            scaled[i] = a[i] * p[c] + term[c];
+            added[i] += a[i] * p[c] + b[i] * q[c] + term[c];
+        }
+        for (FloatKernels kernels : new FloatKernels[] {new ScalarFloats(), FloatArithmetic.fastest()}) {
+            float[] actualSums = p.clone();
+            float[] actualProducts = q.clone();
+            kernels.sums(a, b, 1, rows - 1, actualSums, actualProducts);
+            assertArrayEquals(sums, actualSums, kernels::toString);
+            assertArrayEquals(products, actualProducts, kernels::toString);
+            float[] actual = start.clone();
+            kernels.scale(a, p, term, actual);
+            assertArrayEquals(scaled, actual, kernels::toString);
+            actual = start.clone();
+            kernels.addScaled(a, p, b, q, term, actual);
+            assertArrayEquals(added, actual, kernels::toString);
+        }
+    }
+
     @Test
     void takesAnotherMatrix() {
         var product = FloatArithmetic.fastest().product(new int[] {0}, new int[] {0, 1}, 1);

@@ -21,6 +21,18 @@ public interface FloatKernels {
      */
     Product channelwise(int[] pixels, int[] offsets, int channels);
 
+    /**
+     * {@code sums[c] += a[i, c]} and {@code products[c] += a[i, c] · b[i, c]}, row after row, each product rounded: for
+     * {@code rows} rows of as many numbers as there are sums, the first of them row {@code from}.
+     */
+    void sums(float[] a, float[] b, int from, int rows, float[] sums, float[] products);
+
+    /** {@code to[i, c] = a[i, c] · factor[c] + term[c]}, each step rounded. */
+    void scale(float[] a, float[] factor, float[] term, float[] to);
+
+    /** {@code to[i, c] += (a[i, c] · p[c] + b[i, c] · q[c]) + term[c]}, each step rounded. */
+    void addScaled(float[] a, float[] p, float[] b, float[] q, float[] term, float[] to);
+
     /** An image with a matrix. */
     interface Product {
         /** Says which matrix: {@code [offsets, columns]} from {@code at} on. It is copied. */

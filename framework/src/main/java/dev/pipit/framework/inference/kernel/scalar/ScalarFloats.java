@@ -20,6 +20,35 @@ public final class ScalarFloats implements FloatKernels {
         return new Sums(pixels, offsets, channels, 1);
     }
 
+    @Override
+    public void sums(float[] a, float[] b, int from, int rows, float[] sums, float[] products) {
+        int i = from * sums.length;
+        for (int row = 0; row < rows; row++) {
+            for (int c = 0; c < sums.length; c++, i++) {
+                sums[c] += a[i];
+                products[c] += a[i] * b[i];
+            }
+        }
+    }
+
+    @Override
+    public void scale(float[] a, float[] factor, float[] term, float[] to) {
+        for (int i = 0; i < to.length;) {
+            for (int c = 0; c < factor.length; c++, i++) {
+                to[i] = a[i] * factor[c] + term[c];
+            }
+        }
+    }
+
+    @Override
+    public void addScaled(float[] a, float[] p, float[] b, float[] q, float[] term, float[] to) {
+        for (int i = 0; i < to.length;) {
+            for (int c = 0; c < term.length; c++, i++) {
+                to[i] += a[i] * p[c] + b[i] * q[c] + term[c];
+            }
+        }
+    }
+
     /** @param step how far apart the numbers of the image are that belong to neighbouring columns */
     private record Sums(int[] pixels, int[] offsets, int columns, int step, float[] matrix, float[] row)
             implements Product {

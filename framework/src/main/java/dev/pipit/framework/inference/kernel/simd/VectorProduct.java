@@ -1,6 +1,10 @@
 package dev.pipit.framework.inference.kernel.simd;
 
+import static dev.pipit.framework.inference.kernel.simd.Lanes.COUNT;
+import static dev.pipit.framework.inference.kernel.simd.Lanes.FLOATS;
+
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 import dev.pipit.framework.inference.kernel.FloatKernels;
 
@@ -42,7 +46,11 @@ final class VectorProduct implements FloatKernels.Product {
 
     @Override
     public void addTo(float[] sums, int at, float[] image) {
-        for (int i = 0; i < imageLength; i++) {
+        int inVectors = imageLength / COUNT * COUNT;
+        for (int i = 0; i < inVectors; i += COUNT) {
+            FloatVector.fromArray(FLOATS, image, i).reinterpretAsInts().intoArray(bits, i);
+        }
+        for (int i = inVectors; i < imageLength; i++) {
             bits[i] = Float.floatToRawIntBits(image[i]);
         }
         for (int c = filters.lastBlock(); c >= 0; c = filters.blockBefore(c)) {
@@ -56,7 +64,12 @@ final class VectorProduct implements FloatKernels.Product {
         for (int p = 0; p < used; p++) {
             int into = at + p * columns;
             int from = p * width;
-            for (int j = 0; j < count; j++) {
+            int inVectors = count / COUNT * COUNT;
+            for (int j = 0; j < inVectors; j += COUNT) {
+                FloatVector.fromArray(FLOATS, sums, into + j).add(FloatVector.fromArray(FLOATS, room, from + j))
+                    .intoArray(sums, into + j);
+            }
+            for (int j = inVectors; j < count; j++) {
                 sums[into + j] += room[from + j];
             }
         }
