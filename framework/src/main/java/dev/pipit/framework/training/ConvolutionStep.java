@@ -10,34 +10,28 @@ final class ConvolutionStep implements Layer.Step {
     private final int batch;
     private final int inputSize;
     private final int positions;
-    private final int channels;
     private final int filters;
     private final Placement placement;
     private final int[] pixels;
     private final int[] offsets;
     private final float[] padded;
-    private final float[] turned;
-    private final Spread spread;
     private final FloatKernels.Product forward;
     private final FloatKernels.Product toWeights;
-    private final FloatKernels.Product toInput;
+    private final InputGradient toInput;
 
     ConvolutionStep(Convolution layer, Shape input, int batch) {
         this.layer = layer;
         this.batch = batch;
         this.inputSize = input.size();
-        this.channels = input.channels();
         this.filters = layer.filters();
         this.placement = layer.window().on(input);
         this.pixels = placement.pixels();
         this.offsets = placement.offsets(input.channels());
         this.positions = pixels.length;
         this.padded = new float[placement.paddedSize()];
-        this.turned = new float[offsets.length * filters];
-        this.spread = new Spread(placement, channels, filters);
         this.forward = kernels.product(pixels, offsets, filters);
         this.toWeights = kernels.product(offsets, pixels, filters);
-        this.toInput = kernels.product(spread.pixels(), spread.offsets(filters), channels);
+        this.toInput = InputGradient.of(kernels, placement, input.channels(), filters);
     }
 
     @Override
@@ -58,8 +52,7 @@ final class ConvolutionStep implements Layer.Step {
             float[][] gradients) {
         float[] inputGradient = inputGradients[0];
         if (inputGradient != null) {
-            turn(layer.effective());
-            toInput.matrix(turned, 0);
+            toInput.weights(layer.effective());
         }
         for (int example = 0; example < batch; example++) {
             int at = example * positions * filters;
@@ -67,21 +60,9 @@ final class ConvolutionStep implements Layer.Step {
             toWeights.matrix(outputGradient, at);
             toWeights.addTo(gradients[0], 0, padded);
             if (inputGradient != null) {
-                spread.place(outputGradient, at);
-                toInput.addTo(inputGradient, example * inputSize, spread.image());
+                toInput.add(outputGradient, at, inputGradient, example * inputSize);
             }
         }
         kernels.sums(outputGradient, outputGradient, 0, batch * positions, gradients[1], new float[filters]);
-    }
-
-    /** From {@code [window, channels, filters]} to {@code [window, filters, channels]}. */
-    private void turn(float[] weights) {
-        for (int from = 0; from < weights.length; from += channels * filters) {
-            for (int c = 0; c < channels; c++) {
-                for (int f = 0; f < filters; f++) {
-                    turned[from + f * channels + c] = weights[from + c * filters + f];
-                }
-            }
-        }
     }
 }
