@@ -31,6 +31,7 @@ import dev.pipit.framework.inference.KernelSet;
         "Examples:",
         "  pipit bench model.tflite --quick                        a first impression in a second",
         "  pipit bench model.tflite --profile                      where the time goes",
+        "  pipit bench --training --quick                          how fast networks learn",
         "  pipit bench --kernels reference,scalar,vector --json    all public models, one JSON object a line"})
 public final class BenchCommand implements Callable<Integer> {
     private static final long SECOND = 1_000_000_000;
@@ -48,6 +49,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--profile", description = "Show each operator's shortest time.")
     private boolean profile;
 
+    @Option(names = "--training", description = "Measure the training of small networks instead, on one core and two.")
+    private boolean training;
+
     @Option(names = "--kernels", paramLabel = "SET", split = ",", defaultValue = "FASTEST",
         description = "One or more of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<KernelSet> kernels;
@@ -59,6 +63,10 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (training) {
+            train();
+            return 0;
+        }
         List<Path> files = models != null ? models : PublicModels.find(System.getenv(), Path.of(""));
         PrintWriter out = spec.commandLine().getOut();
         try (var screen = new Screen(json ? spec.commandLine().getErr() : out, () -> doing)) {
@@ -77,6 +85,16 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void train() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (var screen = new Screen(json ? spec.commandLine().getErr() : out, () -> doing)) {
+            doing = "training";
+            print(screen, out, json ? "" : TrainingSpeed.header());
+            new TrainingBench(warmUp(), window())
+                .measure(speed -> print(screen, out, json ? speed.json().toString() : speed.row()));
+        }
     }
 
     private void measure(Path file, KernelSet set, Screen screen, PrintWriter out) throws IOException {
