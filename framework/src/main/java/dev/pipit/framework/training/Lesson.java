@@ -26,7 +26,7 @@ public interface Lesson {
      * @param share how many of the step's examples these are, of 1
      */
     record Part(Pass pass, long step, int first, long seed, double share) {
-        private static final long STEP = 0x9E3779B97F4A7C15L;
+        private static final long STEP = 0xBF58476D1CE4E5B9L;
         private static final long EXAMPLE = 0xD1B54A32D192ED03L;
 
         /** Random numbers of example {@code i} of this pass, from 0: the same whenever this step is made. */
@@ -40,7 +40,8 @@ public interface Lesson {
         }
 
         private SplittableRandom random(long stream) {
-            return new SplittableRandom(seed + STEP * step + EXAMPLE * stream).split();
+            long ofStep = new SplittableRandom(seed + STEP * step).nextLong();
+            return new SplittableRandom(ofStep + EXAMPLE * stream);
         }
     }
 }

@@ -85,7 +85,7 @@ public final class Trainer {
         return steps;
     }
 
-    /** Averaged parameters and statistics, to be swapped with those of the network: before use, and back before a step. */
+    /** Averaged parameters and statistics, to be swapped with the network's before use, and back before steps and saving. */
     public WeightAverage average() {
         return average;
     }
