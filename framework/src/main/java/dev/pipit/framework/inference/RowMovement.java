@@ -14,6 +14,7 @@ import dev.pipit.framework.inference.kernel.SlidingAxis;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options;
+import dev.pipit.framework.tflite.TensorType;
 
 /**
  * How an operator moves over the rows of its inputs: which of them each row of its outputs is made of, the same for all
@@ -82,7 +83,8 @@ record RowMovement(SlidingAxis axis, boolean filter) {
             throws ModelFormatException {
         OperatorCode code = node.operator().code();
         Operand input = node.input(moving.indexOf(true));
-        boolean image = moving.get(0) && input.rank() == 4 && dimension <= 2 && input.extent(dimension) == rows;
+        boolean image = moving.get(0) && input.rank() == 4 && dimension <= 2 && input.extent(dimension) == rows
+            && !roundsWholeImages(node);
         return switch (code) {
             case CONV_2D -> image ? along(dimension, Conv2d.convolution(node)) : Optional.empty();
             case DEPTHWISE_CONV_2D -> image ? along(dimension, DepthwiseConv2d.convolution(node)) : Optional.empty();
@@ -98,6 +100,11 @@ record RowMovement(SlidingAxis axis, boolean filter) {
                 && node.axis(node.constantInts(node.input(2))[0], input.rank()) > dimension);
             default -> rowByRow(rows, NUMBER_BY_NUMBER.contains(code) && combines(node, rows, dimension, moving));
         };
+    }
+
+    /** Whether each number depends on all others of its image, by the scale to which they are rounded. */
+    private static boolean roundsWholeImages(Node node) throws ModelFormatException {
+        return node.inputs() > 1 && node.input(0).type() == TensorType.FLOAT32 && node.input(1).type() == TensorType.INT8;
     }
 
     /** The dimension along which the rows of a tensor lie. */

@@ -63,7 +63,12 @@ public sealed interface Options {
             Activation activation) implements Options { }
 
     /** FULLY_CONNECTED. */
-    record FullyConnected(Activation activation, boolean keepDimensions) implements Options { }
+    record FullyConnected(Activation activation, boolean keepDimensions, boolean asymmetricInput) implements Options {
+        /** With an input that, where it is rounded, is rounded without a zero point. */
+        public FullyConnected(Activation activation, boolean keepDimensions) {
+            this(activation, keepDimensions, false);
+        }
+    }
 
     /** SOFTMAX. */
     record Softmax(float beta) implements Options { }

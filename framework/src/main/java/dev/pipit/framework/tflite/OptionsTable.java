@@ -39,9 +39,10 @@ final class OptionsTable {
         new Kind<>(8, Options.FullyConnected.class,
             t -> {
                 t.oneOf(1, 1, "weights_format");                 // other formats are shuffled
-                return new Options.FullyConnected(t.activation(0), t.flag(2));
+                return new Options.FullyConnected(t.activation(0), t.flag(2), t.flag(3));
             },
-            (o, w) -> w.int8(0, o.activation().code()).flag(2, o.keepDimensions())),
+            (o, w) -> w.int8(0, o.activation().code()).flag(2, o.keepDimensions())
+                .flag(3, o.asymmetricInput())),
         new Kind<>(9, Options.Softmax.class,
             t -> new Options.Softmax(t.finite(0, "beta")),
             (o, w) -> w.float32(0, o.beta())),

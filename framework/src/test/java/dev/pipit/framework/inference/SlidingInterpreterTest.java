@@ -204,6 +204,37 @@ class SlidingInterpreterTest {
             + "bytes kept=16", refusal(remembers));
     }
 
+    /** Each of the three ways to keep something: a custom operator, a variable tensor, memory of an operator's own. */
+    @Test
+    void refusesOperatorsThatKeepSomething() {
+        Spec row = Spec.scaled(TensorType.INT8, 1, 0, 1, 1, 1, 2);
+        Model buffer = OneOperator.custom("CIRCULAR_BUFFER", new Options.Custom(new byte[0])).input(row)
+            .output(Spec.scaled(TensorType.INT8, 1, 0, 1, 4, 1, 2)).model();
+        Spec input = Spec.scaled(TensorType.INT8, 1, 0, 1, 2);
+        Model svdf = OneOperator.of(OperatorCode.SVDF, new Options.Svdf(1, Options.Activation.NONE)).input(input)
+            .constant(Spec.scaled(TensorType.INT8, 1, 0, 3, 2), new double[6])
+            .constant(Spec.scaled(TensorType.INT16, 1, 0, 3, 4), new double[12]).absent()
+            .variable(Spec.scaled(TensorType.INT16, 1, 0, 1, 12)).output(Spec.scaled(TensorType.INT8, 1, 0, 1, 3)).model();
+        for (Model model : List.of(buffer, svdf)) {
+            assertTrue(refusal(model).startsWith("a model that slides must keep nothing by itself, this one steps: run it "
+                + "with an Interpreter; bytes kept="), refusal(model));
+        }
+    }
+
+    /** The scale to which an image is rounded may change with each row: it is computed in full. */
+    @Test
+    void computesInFullWhatIsRoundedByImages() throws Exception {
+        Model model = OneOperator.of(OperatorCode.CONV_2D,
+            new Options.Conv2d(Options.Padding.VALID, 1, 1, 1, 1, Options.Activation.NONE))
+            .input(Spec.of(TensorType.FLOAT32, 1, 10, 1, 2))
+            .constant(Spec.of(TensorType.INT8, 2, 3, 1, 2).perAxis(0, 0.1f, 0.2f), 1, 2, -3, 4, 5, -6, 7, 8, 9, -10, 11, 12)
+            .output(Spec.of(TensorType.FLOAT32, 1, 8, 1, 2)).model();
+        Hops hops = hops(model, 1);
+        hops.run(60, "rounded images");
+        assertTrue(hops.changed > 40, "outputs that changed: " + hops.changed);
+        assertEquals(hops.sliding.fullMacs(), hops.sliding.newMacs());
+    }
+
     private static String refusal(Model model) {
         return assertThrows(ModelFormatException.class, () -> SlidingInterpreter.prepare(model, 1)).getMessage();
     }

@@ -16,7 +16,7 @@ final class TestModels {
         new OptionsCase(OperatorCode.DEPTHWISE_CONV_2D,
             new Options.DepthwiseConv2d(Padding.VALID, 2, 3, 4, 5, 6, Activation.RELU_N1_TO_1)),
         new OptionsCase(OperatorCode.L2_POOL_2D, new Options.Pool2d(Padding.VALID, 2, 3, 4, 5, Activation.TANH)),
-        new OptionsCase(OperatorCode.FULLY_CONNECTED, new Options.FullyConnected(Activation.SIGN_BIT, true)),
+        new OptionsCase(OperatorCode.FULLY_CONNECTED, new Options.FullyConnected(Activation.SIGN_BIT, true, true)),
         new OptionsCase(OperatorCode.SOFTMAX, new Options.Softmax(0.75f)),
         new OptionsCase(OperatorCode.ADD, new Options.Arithmetic(Activation.RELU, false)),
         new OptionsCase(OperatorCode.SUB, new Options.Arithmetic(Activation.RELU, false)),

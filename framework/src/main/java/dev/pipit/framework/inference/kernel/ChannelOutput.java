@@ -41,13 +41,7 @@ public record ChannelOutput(int inputOffset, int filterOffset, long[] bias, bool
     /** For weights that are symmetric, with a scale for all or one for each channel along {@code axis}. */
     static ChannelOutput symmetric(Node node, Filter filter, int axis, Activation activation)
             throws ModelFormatException {
-        Quantization weights = node.anyQuantization(filter.weights());
-        for (int zeroPoint : weights.zeroPoints()) {
-            node.require(zeroPoint == 0, "weights must have zero points of 0: zeroPoint=%s", zeroPoint);
-        }
-        node.require(!weights.perAxis() || weights.axis() == axis && weights.scales().length == filter.channels(),
-            "weights must have a scale for all or for each of %s channels: scales=%s, axis=%s", filter.channels(),
-            weights.scales().length, weights.axis());
+        Quantization weights = symmetricWeights(node, filter, axis);
         double input = node.quantization(filter.input()).scale();
         double output = node.quantization(filter.output()).scale();
         List<Rescale> channels = new ArrayList<>();
@@ -56,6 +50,18 @@ public record ChannelOutput(int inputOffset, int filterOffset, long[] bias, bool
             channels.add(node.rescale(input * weight / output));
         }
         return of(node, filter, 0, channels, activation);
+    }
+
+    /** Scales of the weights, one for all or one for each channel along {@code axis}, without zero points. */
+    static Quantization symmetricWeights(Node node, Filter filter, int axis) throws ModelFormatException {
+        Quantization weights = node.anyQuantization(filter.weights());
+        for (int zeroPoint : weights.zeroPoints()) {
+            node.require(zeroPoint == 0, "weights must have zero points of 0: zeroPoint=%s", zeroPoint);
+        }
+        node.require(!weights.perAxis() || weights.axis() == axis && weights.scales().length == filter.channels(),
+            "weights must have a scale for all or for each of %s channels: scales=%s, axis=%s", filter.channels(),
+            weights.scales().length, weights.axis());
+        return weights;
     }
 
     /** For weights with one scale and any zero point; the product of scales is rounded to float, as the source does. */

@@ -35,6 +35,9 @@ public final class Conv2d {
         Filter filter = convolution.filter();
         Operand out = filter.output();
         var kernel = new Conv2d(convolution);
+        if (DynamicInput.isNeeded(filter)) {
+            return kernel.rounded(node, filter);
+        }
         if (filter.input().type() == TensorType.FLOAT32) {
             float[] bias = filter.realBias(node);
             RealRange range = RealRange.of(node, node.options(Options.Conv2d.class).activation());
@@ -44,7 +47,8 @@ public final class Conv2d {
         ChannelOutput scaling = output(node, filter);
         if (filter.input().type() == TensorType.INT8) {
             return convolution.kernel((at, batch, top, left, c) ->
-                out.storage().putInt8(at, scaling.of(kernel.int8(batch, top, left, c, scaling), c)));
+                out.storage().putInt8(at, scaling.of(kernel.int8(batch, top, left, c, filter.input().storage(),
+                    scaling.inputOffset(), (int) scaling.bias()[c]), c)));
         }
         return convolution.kernel((at, batch, top, left, c) ->
             out.put(at, scaling.ofWide(kernel.wholeNumbers(batch, top, left, c, scaling), c)));
@@ -80,11 +84,35 @@ public final class Conv2d {
         return filter.biasOperand().isEmpty() ? output.narrow() : output;
     }
 
-    private int int8(int batch, int top, int left, int c, ChannelOutput scaling) {
-        Storage x = input.storage();
+    /**
+     * Real numbers and weights of 8 bits; each image is a batch. It is rounded without a zero point if all channels have
+     * the same scale, and scales are multiplied in another order, as the source has it.
+     */
+    private Kernel rounded(Node node, Filter filter) throws ModelFormatException {
+        float[] bias = filter.realBias(node);
+        float[] scales = DynamicInput.weightScales(node, filter, 0);
+        RealRange range = RealRange.of(node, node.options(Options.Conv2d.class).activation());
+        boolean oneScale = true;
+        for (float scale : scales) {
+            oneScale &= scale == scales[0];
+        }
+        boolean once = oneScale;
+        var rounded = DynamicInput.of(node, input, convolution.batches(), once);
+        Storage out = filter.output().storage();
+        Kernel sums = convolution.kernel((at, batch, top, left, c) -> {
+            float sum = int8(batch, top, left, c, rounded.numbers(), -rounded.zeroPoint(batch), 0);
+            float real = once ? sum * (rounded.scale(batch) * scales[c]) : sum * scales[c] * rounded.scale(batch);
+            out.putFloat32(at, range.clamp(real + bias[c]));
+        });
+        return () -> {
+            rounded.round();
+            sums.run();
+        };
+    }
+
+    private int int8(int batch, int top, int left, int c, Storage x, int offset, int start) {
         Storage w = weights.storage();
-        int offset = scaling.inputOffset();
-        int sum = (int) scaling.bias()[c];
+        int sum = start;
         for (int fy = rows.firstTap(top); fy < rows.endTap(top); fy++) {
             for (int fx = columns.firstTap(left); fx < columns.endTap(left); fx++) {
                 int from = from(batch, top, left, fy, fx, c);

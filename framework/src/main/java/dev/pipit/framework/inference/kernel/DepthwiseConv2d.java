@@ -33,6 +33,9 @@ public final class DepthwiseConv2d {
         Filter filter = convolution.filter();
         Operand out = filter.output();
         var kernel = new DepthwiseConv2d(convolution);
+        if (DynamicInput.isNeeded(filter)) {
+            return kernel.rounded(node, filter);
+        }
         if (filter.input().type() == TensorType.FLOAT32) {
             float[] bias = filter.realBias(node);
             RealRange range = RealRange.of(node, node.options(Options.DepthwiseConv2d.class).activation());
@@ -42,7 +45,8 @@ public final class DepthwiseConv2d {
         ChannelOutput scaling = output(node, filter);
         if (filter.input().type() == TensorType.INT8) {
             return convolution.kernel((at, batch, top, left, c) ->
-                out.storage().putInt8(at, scaling.of(kernel.int8(batch, top, left, c, scaling), c)));
+                out.storage().putInt8(at, scaling.of(kernel.int8(batch, top, left, c, filter.input().storage(),
+                    scaling.inputOffset(), (int) scaling.bias()[c]), c)));
         }
         return convolution.kernel((at, batch, top, left, c) ->
             out.put(at, scaling.ofWide(kernel.wholeNumbers(batch, top, left, c, scaling), c)));
@@ -71,13 +75,29 @@ public final class DepthwiseConv2d {
             : ChannelOutput.symmetric(node, filter, 3, activation);
     }
 
-    private int int8(int batch, int top, int left, int c, ChannelOutput scaling) {
-        Storage x = input.storage();
+    /** Real numbers and weights of 8 bits; each image is a batch. */
+    private Kernel rounded(Node node, Filter filter) throws ModelFormatException {
+        float[] bias = filter.realBias(node);
+        float[] scales = DynamicInput.weightScales(node, filter, 3);
+        RealRange range = RealRange.of(node, node.options(Options.DepthwiseConv2d.class).activation());
+        var rounded = DynamicInput.of(node, input, convolution.batches(), false);
+        Storage out = filter.output().storage();
+        Kernel sums = convolution.kernel((at, batch, top, left, c) -> {
+            float sum = int8(batch, top, left, c, rounded.numbers(), -rounded.zeroPoint(batch), 0);
+            out.putFloat32(at, range.clamp(sum * (scales[c] * rounded.scale(batch)) + bias[c]));
+        });
+        return () -> {
+            rounded.round();
+            sums.run();
+        };
+    }
+
+    private int int8(int batch, int top, int left, int c, Storage x, int offset, int start) {
         Storage w = weights.storage();
-        int sum = (int) scaling.bias()[c];
+        int sum = start;
         for (int fy = rows.firstTap(top); fy < rows.endTap(top); fy++) {
             for (int fx = columns.firstTap(left); fx < columns.endTap(left); fx++) {
-                sum += (x.int8(from(batch, top, left, fy, fx, c)) + scaling.inputOffset()) * w.int8(tap(fy, fx, c));
+                sum += (x.int8(from(batch, top, left, fy, fx, c)) + offset) * w.int8(tap(fy, fx, c));
             }
         }
         return sum;

@@ -26,6 +26,9 @@ public final class FullyConnected {
         Options.Activation activation = node.options(Options.FullyConnected.class).activation();
         int rows = filter.input().elements() / filter.weights().extent(1);
         var kernel = new FullyConnected(filter, rows);
+        if (DynamicInput.isNeeded(filter)) {
+            return kernel.rounded(node, filter.realBias(node), RealRange.of(node, activation));
+        }
         if (filter.input().type() == TensorType.FLOAT32) {
             float[] bias = filter.realBias(node);
             RealRange range = RealRange.of(node, activation);
@@ -85,6 +88,29 @@ public final class FullyConnected {
                         * (weights.get(c * depth + k) + scaling.filterOffset());
                 }
                 filter.output().put(row * filter.channels() + c, scaling.ofWide(sum, c));
+            }
+        }
+    }
+
+    /** Real numbers and weights of 8 bits; each row is a batch. */
+    private Kernel rounded(Node node, float[] bias, RealRange range) throws ModelFormatException {
+        float[] scales = DynamicInput.weightScales(node, filter, 0);
+        var input = DynamicInput.of(node, filter.input(), rows,
+            !node.options(Options.FullyConnected.class).asymmetricInput());
+        return () -> rounded(input, scales, bias, range);
+    }
+
+    private void rounded(DynamicInput input, float[] scales, float[] bias, RealRange range) {
+        Storage weights = filter.weights().storage();
+        input.round();
+        for (int row = 0; row < rows; row++) {
+            for (int c = 0; c < filter.channels(); c++) {
+                int sum = 0;
+                for (int k = 0; k < depth; k++) {
+                    sum += (input.numbers().int8(row * depth + k) - input.zeroPoint(row)) * weights.int8(c * depth + k);
+                }
+                float real = sum * (input.scale(row) * scales[c]);
+                filter.output().storage().putFloat32(row * filter.channels() + c, range.clamp(real + bias[c]));
             }
         }
     }

@@ -21,8 +21,8 @@ public final class SequenceLstm {
     private static final int FORGET_GATE = 1;
     private static final int CELL_GATE = 2;
     private static final int OUTPUT_GATE = 3;
-    private static final int HIDDEN_STATE = 18;
-    private static final int CELL_STATE = 19;
+    private static final int HIDDEN_STATE = LstmShape.HIDDEN_STATE;
+    private static final int CELL_STATE = LstmShape.CELL_STATE;
     private static final float GATE_INPUT_SCALE = 1f / (1 << 12);
     private static final double GATE_OUTPUT_SCALE = 1.0 / (1 << 15);
     private static final Range INT16 = new Range(Short.MIN_VALUE, Short.MAX_VALUE);
@@ -31,50 +31,35 @@ public final class SequenceLstm {
     private final Operand hidden;
     private final Storage cell;
     private final Storage output;
-    private final int batches;
-    private final int steps;
+    private final LstmShape shape;
     private final int inputs;
     private final int units;
-    private final boolean timeMajor;
     private final boolean wide;
     private final Gate[] gates;
     private final Scaling scaling;
 
-    private SequenceLstm(Node node) throws ModelFormatException {
-        node.arity(24, 24, 1);
-        var options = node.options(Options.SequenceLstm.class);
-        node.require(options.activation() == Options.Activation.TANH, "activation must be TANH: activation=%s",
-            options.activation());
-        Operand in = node.input(0);
-        Operand hiddenState = node.input(HIDDEN_STATE);
-        Operand cellState = node.input(CELL_STATE);
-        node.require(in.rank() == 3, "input must have rank 3: rank=%s", in.rank());
-        timeMajor = options.timeMajor();
-        wide = in.type() == TensorType.INT16;
-        batches = in.extent(timeMajor ? 1 : 0);
-        steps = in.extent(timeMajor ? 0 : 1);
-        inputs = in.extent(2);
-        units = node.output(0).depth();
-        Convolution.shape(node, node.output(0), in.extent(0), in.extent(1), units);
-        for (Operand state : List.of(hiddenState, cellState)) {
-            node.require(state.info().variable() && state.elements() == batches * units,
-                "state must be a variable of %s numbers: numbers=%s", batches * units, state.elements());
-        }
-        input = in;
-        hidden = hiddenState;
-        cell = cellState.storage();
+    private SequenceLstm(Node node, LstmShape shape) throws ModelFormatException {
+        this.shape = shape;
+        inputs = shape.inputs();
+        units = shape.units();
+        input = node.input(0);
+        wide = input.type() == TensorType.INT16;
+        hidden = node.input(HIDDEN_STATE);
+        cell = node.input(CELL_STATE).storage();
         output = node.output(0).storage();
         List<Gate> made = new ArrayList<>();
         for (int gate = INPUT_GATE; gate <= OUTPUT_GATE; gate++) {
             made.add(gate(node, gate));
         }
         gates = made.toArray(Gate[]::new);
-        scaling = Scaling.of(node, options.cellClip());
+        scaling = Scaling.of(node, node.options(Options.SequenceLstm.class).cellClip());
         node.surroundings().scratch((long) gates.length * units * Short.BYTES);
     }
 
     static Kernel prepare(Node node) throws ModelFormatException {
-        return new SequenceLstm(node)::run;
+        LstmShape shape = LstmShape.of(node);
+        return node.input(0).type() == TensorType.FLOAT32 ? RealSequenceLstm.prepare(node, shape)
+            : new SequenceLstm(node, shape)::run;
     }
 
     /** What is computed of the input and of the hidden state before one of the four functions is applied. */
@@ -83,18 +68,15 @@ public final class SequenceLstm {
             Rescale fromInput, Rescale fromHidden, short[] values) { }
 
     private Gate gate(Node node, int gate) throws ModelFormatException {
-        Operand inputWeights = node.input(1 + gate);
-        Operand hiddenWeights = node.input(5 + gate);
-        Convolution.shape(node, inputWeights, units, inputs);
-        Convolution.shape(node, hiddenWeights, units, units);
+        Operand inputWeights = shape.inputWeights(node, gate);
+        Operand hiddenWeights = shape.hiddenWeights(node, gate);
         node.require(node.quantization(inputWeights).zeroPoint() == 0
             && node.quantization(hiddenWeights).zeroPoint() == 0, "weights must have zero points of 0");
         Quantization in = node.quantization(node.input(0));
         Quantization state = node.quantization(node.input(HIDDEN_STATE));
         node.require(!wide || in.zeroPoint() == 0 && state.zeroPoint() == 0,
             "INT16 tensors must have zero points of 0: input=%s, hidden state=%s", in.zeroPoint(), state.zeroPoint());
-        var filter = new Filter(node.input(0), inputWeights, node.optionalInput(12 + gate), node.output(0), units);
-        return new Gate(inputWeights.storage(), hiddenWeights.storage(), filter.bias(node), in.zeroPoint(),
+        return new Gate(inputWeights.storage(), hiddenWeights.storage(), shape.filter(node, gate).bias(node), in.zeroPoint(),
             state.zeroPoint(),
             node.rescale(in.scale() * node.quantization(inputWeights).scale() / (double) GATE_INPUT_SCALE),
             node.rescale(state.scale() * node.quantization(hiddenWeights).scale() / (double) GATE_INPUT_SCALE),
@@ -124,9 +106,9 @@ public final class SequenceLstm {
     }
 
     private void run() {
-        for (int batch = 0; batch < batches; batch++) {
-            for (int step = 0; step < steps; step++) {
-                step(timeMajor ? step * batches + batch : batch * steps + step, batch * units);
+        for (int batch = 0; batch < shape.batches(); batch++) {
+            for (int step = 0; step < shape.steps(); step++) {
+                step(shape.row(batch, step), batch * units);
             }
         }
     }

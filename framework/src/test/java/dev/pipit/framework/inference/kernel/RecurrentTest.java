@@ -249,6 +249,59 @@ class RecurrentTest {
         }
     }
 
+    private static OneOperator realLstm(boolean timeMajor, double[][] weights, float clip) {
+        int[] shape = timeMajor ? new int[] {STEPS, BATCHES, INPUTS} : new int[] {BATCHES, STEPS, INPUTS};
+        var lstm = OneOperator.of(OperatorCode.UNIDIRECTIONAL_SEQUENCE_LSTM,
+            new Options.SequenceLstm(Activation.TANH, clip, 0, timeMajor, false)).input(Spec.of(TensorType.FLOAT32, shape));
+        for (int part = 0; part < 12; part++) {
+            double scale = part < 8 ? WEIGHT_SCALE : BIAS_SCALE;
+            if (part == 8) {
+                lstm.absent().absent().absent();
+            }
+            int[] extents = part < 4 ? new int[] {UNITS, INPUTS} : part < 8 ? new int[] {UNITS, UNITS} : new int[] {UNITS};
+            lstm.constant(Spec.of(TensorType.FLOAT32, extents), Arrays.stream(weights[part]).map(w -> w * scale).toArray());
+        }
+        return lstm.absent().absent().variable(Spec.of(TensorType.FLOAT32, BATCHES, UNITS))
+            .variable(Spec.of(TensorType.FLOAT32, BATCHES, UNITS)).absent().absent().absent().absent()
+            .output(Spec.of(TensorType.FLOAT32, shape[0], shape[1], UNITS));
+    }
+
+    /** Sums of ten numbers below 1 in 24 bits, and what comes back of them: 10⁻⁶ is ten of the last places of 1. */
+    @ParameterizedTest
+    @CsvSource({"false, 0", "true, 0", "false, 0.25"})
+    void lstmOfRealNumbersFollowsItsEquations(boolean timeMajor, float clip) throws ModelFormatException {
+        double[][] weights = weights();
+        int[] x = random.ints((long) BATCHES * STEPS * INPUTS, -60, 60).toArray();
+        float[] real = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            real[i] = 0.02f * (x[i] - 5);
+        }
+        float[] output = realLstm(timeMajor, weights, clip).runReal(real);
+        for (int batch = 0; batch < BATCHES; batch++) {
+            double[] hidden = new double[UNITS];
+            double[] cell = new double[UNITS];
+            for (int step = 0; step < STEPS; step++) {
+                int row = timeMajor ? step * BATCHES + batch : batch * STEPS + step;
+                hidden = realStep(weights, x, row * INPUTS, hidden, cell, clip > 0 ? clip : Double.MAX_VALUE);
+                for (int u = 0; u < UNITS; u++) {
+                    assertEquals(hidden[u], output[row * UNITS + u], 1e-6, "step " + step);
+                }
+            }
+        }
+    }
+
+    @Test
+    void lstmOfRealNumbersGoesOnWhereItWas() throws ModelFormatException {
+        Interpreter interpreter = realLstm(false, weights(), 0).prepare();
+        interpreter.invoke();
+        float first = interpreter.output(0).real(0);
+        interpreter.invoke();
+        assertTrue(first != interpreter.output(0).real(0));
+        interpreter.reset();
+        interpreter.invoke();
+        assertEquals(first, interpreter.output(0).real(0));
+    }
+
     @Test
     void lstmOf16BitsRefusesZeroPoints() {
         assertEquals("operator 0 (UNIDIRECTIONAL_SEQUENCE_LSTM): INT16 tensors must have zero points of 0: input=1, "
