@@ -2,13 +2,18 @@ package dev.pipit.framework.inference.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+import dev.pipit.framework.inference.Agreement;
 import dev.pipit.framework.inference.Interpreter;
+import dev.pipit.framework.inference.KernelSet;
 import dev.pipit.framework.inference.OneOperator;
+import dev.pipit.framework.inference.Settings;
 import dev.pipit.framework.inference.Spec;
+import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options;
@@ -53,6 +58,39 @@ class FourBitWeightsTest {
         int[] expected = OneOperator.of(code, options).input(input).constant(weights, w).output(output).run(x);
         Spec narrow = new Spec(TensorType.INT4, weights.quantization(), weights.shape());
         assertArrayEquals(expected, OneOperator.of(code, options).input(input).constant(narrow, w).output(output).run(x));
+    }
+
+    /** Sizes with and without a rest beside the lanes of vectors, single channels, and 3 x 3 taps. */
+    @Test
+    void giveTheSameOnAllKernels() throws ModelFormatException {
+        var random = new Random(4);
+        for (int channels : new int[] {1, 3, 8, 17, 32, 65}) {
+            int[] image = {1, 6, 7, channels};
+            agree(OperatorCode.CONV_2D, CONV, image, new int[] {1, 6, 7, 16}, 0, random, 16, 3, 3, channels);
+            agree(OperatorCode.CONV_2D, CONV, image, new int[] {1, 6, 7, 5}, 0, random, 5, 1, 1, channels);
+            agree(OperatorCode.DEPTHWISE_CONV_2D, DEPTHWISE, image, image, 3, random, 1, 3, 3, channels);
+            agree(OperatorCode.FULLY_CONNECTED, DENSE, new int[] {2, channels}, new int[] {2, 33}, 0, random, 33, channels);
+            agree(OperatorCode.FULLY_CONNECTED, DENSE, new int[] {1, channels}, new int[] {1, 33}, 0, random, 33, channels);
+        }
+        agree(OperatorCode.DEPTHWISE_CONV_2D, new Options.DepthwiseConv2d(Padding.SAME, 1, 1, 1, 1, 8, Activation.NONE),
+            new int[] {1, 6, 7, 1}, new int[] {1, 6, 7, 8}, 3, random, 1, 3, 3, 8);
+    }
+
+    private static void agree(OperatorCode code, Options options, int[] in, int[] out, int axis, Random random,
+            int... weights) throws ModelFormatException {
+        float[] scales = new float[weights[axis]];
+        for (int c = 0; c < scales.length; c++) {
+            scales[c] = 0.01f * (1 + random.nextInt(9));
+        }
+        Spec spec = Spec.of(TensorType.INT4, weights).perAxis(axis, scales);
+        double[] w = random.ints(spec.elements(), -8, 8).asDoubleStream().toArray();
+        double[] bias = random.ints(scales.length, -5000, 5000).asDoubleStream().toArray();
+        var operator = OneOperator.of(code, options).input(Spec.scaled(TensorType.INT8, 0.5, 7, in)).constant(spec, w)
+            .constant(Spec.of(TensorType.INT32, scales.length), bias).output(Spec.scaled(TensorType.INT8, 0.9, -3, out));
+        Model model = operator.model();
+        Agreement.check(model, Settings.standard(), random);
+        assertTrue(Interpreter.prepare(model, Settings.standard().kernels(KernelSet.SCALAR)).memory().twinBytes() > 0,
+            "runs on a twin: " + code);
     }
 
     /** By hand: 0x8F is -1 in its lower bits and -8 in its upper ones, 0x07 is 7 and something that does not count. */

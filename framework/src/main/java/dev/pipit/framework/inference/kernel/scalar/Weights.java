@@ -73,9 +73,13 @@ public record Weights(int[] values, int[] start, long[] greatest) {
         return within;
     }
 
-    /** Whether a filter can be rearranged ahead: 8-bit, signed, and known when the model is prepared. */
+    /**
+     * Whether a filter can be rearranged ahead: 8-bit, signed, and known when the model is prepared. Weights of 4 bits lie
+     * one to a byte by then.
+     */
     public static boolean areFixed(Filter filter) {
-        return filter.input().type() == TensorType.INT8 && filter.weights().type() == TensorType.INT8
+        TensorType weights = filter.weights().type();
+        return filter.input().type() == TensorType.INT8 && (weights == TensorType.INT8 || weights == TensorType.INT4)
             && filter.output().type() == TensorType.INT8 && filter.weights().info().constant().isPresent();
     }
 }
