@@ -33,6 +33,7 @@ final class FactsJson {
             memory.addProperty("arena_bytes", use.arenaBytes());
             memory.addProperty("variable_bytes", use.variableBytes());
             memory.addProperty("scratch_bytes", use.scratchBytes());
+            memory.addProperty("twin_bytes", use.twinBytes());
         });
         memory.addProperty("constant_bytes", facts.constantBytes());
         all.add("memory", memory);

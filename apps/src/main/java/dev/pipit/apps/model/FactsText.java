@@ -98,6 +98,7 @@ final class FactsText {
             line("constants", bytes(memory.constantBytes()));
             line("variables", bytes(memory.variableBytes()));
             line("scratch", bytes(memory.scratchBytes()));
+            line("twins", bytes(memory.twinBytes()) + " of the fast kernels");
         } else {
             line("arena", "not known: the model cannot be run");
             line("constants", bytes(facts.constantBytes()));

@@ -30,6 +30,7 @@ class InfoCommandTest {
         assertHas("input 0       INT8 [1, 4], scale 0.5, zero point -10, in\n");
         assertHas("output 0      INT8 [1, 4], scale 0.5, zero point -10, out\n");
         assertHas("operators     1, 0 multiply-accumulates\n");
+        assertHas(" bytes of the fast kernels\n");
         assertHas("state         no\n");
         assertEquals("", terminal.err());
     }
@@ -41,6 +42,7 @@ class InfoCommandTest {
         assertTrue(all.get("state").getAsBoolean());
         assertTrue(all.get("runs").getAsBoolean());
         assertEquals(8, all.getAsJsonObject("memory").get("variable_bytes").getAsInt());
+        assertEquals(0, all.getAsJsonObject("memory").get("twin_bytes").getAsInt());      // real numbers have no twins
     }
 
     @Test

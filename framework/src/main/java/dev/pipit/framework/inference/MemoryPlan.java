@@ -3,16 +3,21 @@ package dev.pipit.framework.inference;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 /**
  * Where in one stretch of memory each of several blocks lies. Blocks that live at the same time do not overlap; others
- * may. The largest is placed first, each as low as those placed before it allow.
+ * may. The largest is placed first, each as low as those placed before it allow; of more than {@value #MOST_BY_SIZE}
+ * blocks, which no known model has, the one that lives first, in the smallest gap that is large enough.
  *
- * <p>Cost: quadratic in the number of blocks, when a model is prepared.
+ * <p>Cost: n log n in the number of blocks, but quadratic up to that number, when a model is prepared.
  */
 final class MemoryPlan {
     /** Blocks start at multiples of this. */
     static final int ALIGNMENT = 16;
+
+    /** Of these each may be compared with each. */
+    static final int MOST_BY_SIZE = 4096;
 
     private final long[] offsets;
     private final long bytes;
@@ -30,22 +35,28 @@ final class MemoryPlan {
     }
 
     static MemoryPlan of(List<Block> blocks) {
-        List<Integer> bySize = new ArrayList<>();
-        for (int k = 0; k < blocks.size(); k++) {
-            bySize.add(k);
-        }
-        bySize.sort(Comparator.comparingLong((Integer k) -> -blocks.get(k).bytes)
-            .thenComparingInt(k -> blocks.get(k).first));
+        return blocks.size() <= MOST_BY_SIZE ? bySize(blocks) : byTime(blocks);
+    }
+
+    private static MemoryPlan bySize(List<Block> blocks) {
         long[] offsets = new long[blocks.size()];
         List<Integer> byOffset = new ArrayList<>();
         long bytes = 0;
-        for (int k : bySize) {
+        for (int k : sorted(blocks, Comparator.comparingLong((Block block) -> -block.bytes).thenComparingInt(Block::first))) {
             offsets[k] = lowest(blocks, offsets, byOffset, blocks.get(k));
-            byOffset.add(k);
-            byOffset.sort(Comparator.comparingLong(placed -> offsets[placed]));
+            byOffset.add(behind(byOffset, offsets, offsets[k]), k);
             bytes = Math.max(bytes, aligned(offsets[k] + blocks.get(k).bytes));
         }
         return new MemoryPlan(offsets, bytes);
+    }
+
+    private static List<Integer> sorted(List<Block> blocks, Comparator<Block> order) {
+        List<Integer> sorted = new ArrayList<>();
+        for (int k = 0; k < blocks.size(); k++) {
+            sorted.add(k);
+        }
+        sorted.sort(Comparator.comparing(blocks::get, order));
+        return sorted;
     }
 
     private static long lowest(List<Block> blocks, long[] offsets, List<Integer> byOffset, Block block) {
@@ -59,6 +70,36 @@ final class MemoryPlan {
             }
         }
         return lowest;
+    }
+
+    /** The place behind all that start at {@code offset} or before it. */
+    private static int behind(List<Integer> byOffset, long[] offsets, long offset) {
+        int from = 0;
+        int to = byOffset.size();
+        while (from < to) {
+            int middle = (from + to) / 2;
+            if (offsets[byOffset.get(middle)] <= offset) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    private static MemoryPlan byTime(List<Block> blocks) {
+        long[] offsets = new long[blocks.size()];
+        var gaps = new Gaps();
+        var living = new PriorityQueue<Integer>(Comparator.comparingInt(k -> blocks.get(k).last));
+        for (int k : sorted(blocks, Comparator.comparingInt(Block::first))) {
+            while (!living.isEmpty() && blocks.get(living.peek()).last < blocks.get(k).first) {
+                int over = living.remove();
+                gaps.give(offsets[over], aligned(blocks.get(over).bytes));
+            }
+            offsets[k] = gaps.take(aligned(blocks.get(k).bytes));
+            living.add(k);
+        }
+        return new MemoryPlan(offsets, gaps.end());
     }
 
     static long aligned(long bytes) {

@@ -1,9 +1,12 @@
 package dev.pipit.framework.inference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,83 @@ class MemoryPlanTest {
             new Block(16, 2, 3)));
         assertEquals(96, plan.bytes());
         assertEquals(48, plan.offset(3));
+    }
+
+    /** Of more blocks than are compared with each other: at each step those that live are told apart by their offsets. */
+    @Test
+    void manyBlocksThatLiveTogetherNeverOverlap() {
+        var random = new Random(67);
+        int count = 3 * MemoryPlan.MOST_BY_SIZE;
+        List<Block> blocks = new ArrayList<>();
+        long most = 0;
+        for (int k = 0; k < count; k++) {
+            int first = random.nextInt(count / 10);
+            blocks.add(new Block(random.nextInt(300), first, k % 1000 == 0 ? Integer.MAX_VALUE : first + random.nextInt(20)));
+        }
+        MemoryPlan plan = MemoryPlan.of(blocks);
+        for (int step = 0; step < count / 10; step++) {
+            long end = 0;
+            long sum = 0;
+            for (int k : living(blocks, plan, step)) {
+                assertTrue(plan.offset(k) >= end, "step " + step + ", block " + k);
+                assertEquals(0, plan.offset(k) % MemoryPlan.ALIGNMENT);
+                end = plan.offset(k) + blocks.get(k).bytes();
+                sum += MemoryPlan.aligned(blocks.get(k).bytes());
+            }
+            assertTrue(end <= plan.bytes());
+            most = Math.max(most, sum);
+        }
+        assertTrue(plan.bytes() >= most && plan.bytes() < 2 * most, plan.bytes() + ", living at once " + most);
+    }
+
+    /** Those that have bytes, by offset. */
+    private static List<Integer> living(List<Block> blocks, MemoryPlan plan, int step) {
+        List<Integer> living = new ArrayList<>();
+        for (int k = 0; k < blocks.size(); k++) {
+            if (blocks.get(k).bytes() > 0 && blocks.get(k).first() <= step && step <= blocks.get(k).last()) {
+                living.add(k);
+            }
+        }
+        living.sort(Comparator.comparingLong(plan::offset));
+        return living;
+    }
+
+    /** Two of equal size live at a time, in turns at the same two places. */
+    @Test
+    void aLongChainNeedsTwoNeighbours() {
+        List<Block> blocks = new ArrayList<>();
+        for (int k = 0; k < 10_000; k++) {
+            blocks.add(new Block(30, k, k + 1));
+        }
+        assertEquals(64, MemoryPlan.of(blocks).bytes());
+    }
+
+    /** The gap of 64 + 64 that 0 and 1 leave, which grow together, holds 3 and 4. */
+    @Test
+    void gapsGrowTogether() {
+        var gaps = new Gaps();
+        assertEquals(0, gaps.take(64));
+        assertEquals(64, gaps.take(64));
+        assertEquals(128, gaps.take(16));
+        gaps.give(64, 64);
+        gaps.give(0, 64);
+        assertEquals(0, gaps.take(96));
+        assertEquals(96, gaps.take(32));
+        assertEquals(144, gaps.take(16));
+        gaps.give(0, 96);
+        gaps.give(96, 32);
+        assertEquals(0, gaps.take(128));
+        assertEquals(160, gaps.end());
+    }
+
+    /** Half a million that all live at once: compared with each other they would take a day. */
+    @Test
+    void aHostileNumberOfBlocksTakesNoTime() {
+        List<Block> blocks = new ArrayList<>();
+        for (int k = 0; k < 500_000; k++) {
+            blocks.add(new Block(k % 100, k % 1000, 1000 + k % 777));
+        }
+        assertTimeout(Duration.ofSeconds(20), () -> MemoryPlan.of(blocks));
     }
 
     @Test
