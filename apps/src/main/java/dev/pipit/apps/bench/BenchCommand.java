@@ -15,12 +15,14 @@ import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Screen;
 import dev.pipit.framework.inference.KernelSet;
+import dev.pipit.framework.inference.Workers;
+import dev.pipit.framework.stream.Team;
 
 /** {@code pipit bench}. */
 @Command(
     name = "bench",
     description = {
-        "Measures how long models take on this machine, on one core.",
+        "Measures how long models take on this machine.",
         "",
         "By the method of MLPerf Tiny: five windows of at least 10 s and 10 inferences each; their median counts. The "
             + "shortest inference is shown too. \"first ms\" is from the file to the first output, and holds the start of "
@@ -56,6 +58,10 @@ public final class BenchCommand implements Callable<Integer> {
         description = "One or more of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<KernelSet> kernels;
 
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
+        description = "Split large operators among so many threads (default: ${DEFAULT-VALUE}).")
+    private int threads;
+
     @Spec
     private CommandSpec spec;
 
@@ -69,14 +75,15 @@ public final class BenchCommand implements Callable<Integer> {
         }
         List<Path> files = models != null ? models : PublicModels.find(System.getenv(), Path.of(""));
         PrintWriter out = spec.commandLine().getOut();
-        try (var screen = new Screen(json ? spec.commandLine().getErr() : out, () -> doing)) {
+        try (var team = new Team(threads);
+                var screen = new Screen(json ? spec.commandLine().getErr() : out, () -> doing)) {
             print(screen, out, json ? "" : Measurement.header());
             int done = 0;
             for (Path file : files) {
                 for (KernelSet set : kernels) {
                     doing = String.format(Locale.ROOT, "%d of %d: %s, %s kernels", ++done, files.size() * kernels.size(),
                         file.getFileName(), set.name().toLowerCase(Locale.ROOT));
-                    measure(file, set, screen, out);
+                    measure(file, set, team, screen, out);
                 }
             }
             if (models == null) {
@@ -97,8 +104,8 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private void measure(Path file, KernelSet set, Screen screen, PrintWriter out) throws IOException {
-        var bench = new ModelBench(file, set, warmUp(), window());
+    private void measure(Path file, KernelSet set, Team team, Screen screen, PrintWriter out) throws IOException {
+        var bench = new ModelBench(file, set, Workers.of(team.size(), team::run), warmUp(), window());
         print(screen, out, bench.measure());
         if (profile) {
             print(screen, out, bench.profile().stripTrailing());

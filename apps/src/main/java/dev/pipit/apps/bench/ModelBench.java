@@ -11,6 +11,7 @@ import dev.pipit.framework.inference.KernelSet;
 import dev.pipit.framework.inference.OperatorCost;
 import dev.pipit.framework.inference.Settings;
 import dev.pipit.framework.inference.TensorView;
+import dev.pipit.framework.inference.Workers;
 import dev.pipit.framework.tflite.Model;
 
 /** Measures one model on random bytes. */
@@ -26,14 +27,14 @@ final class ModelBench {
     private final boolean upgraded;
 
     /** Loads the model, runs it once, and warms it up. */
-    ModelBench(Path file, KernelSet kernels, long warmUpNanos, long nanos) throws IOException {
+    ModelBench(Path file, KernelSet kernels, Workers workers, long warmUpNanos, long nanos) throws IOException {
         this.file = file;
         this.kernels = kernels;
         this.warmUpNanos = warmUpNanos;
         this.nanos = nanos;
         long start = System.nanoTime();
         model = Model.load(file);
-        interpreter = Interpreter.prepare(model, Settings.standard().kernels(kernels));
+        interpreter = Interpreter.prepare(model, Settings.standard().kernels(kernels).workers(workers));
         bytes = new byte[interpreter.inputs().size()][];
         var random = new Random(1);
         for (int k = 0; k < bytes.length; k++) {

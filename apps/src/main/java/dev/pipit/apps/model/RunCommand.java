@@ -22,7 +22,9 @@ import dev.pipit.apps.Screen;
 import dev.pipit.framework.inference.Interpreter;
 import dev.pipit.framework.inference.Settings;
 import dev.pipit.framework.inference.TensorView;
+import dev.pipit.framework.inference.Workers;
 import dev.pipit.framework.npy.Npy;
+import dev.pipit.framework.stream.Team;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.Subgraph;
 
@@ -66,6 +68,10 @@ final class RunCommand implements Callable<Integer> {
         + "last step: t<index>.npy, and s<subgraph>_t<index>.npy for other subgraphs.")
     private boolean dump;
 
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "1",
+        description = "Split large operators among so many threads (default: ${DEFAULT-VALUE}). The numbers are the same.")
+    private int threads;
+
     @Option(names = "--json", description = "One JSON object that lists the files.")
     private boolean json;
 
@@ -76,9 +82,15 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        try (var team = new Team(threads)) {
+            run(Settings.standard().workers(Workers.of(team.size(), team::run)));
+        }
+        return 0;
+    }
+
+    private void run(Settings settings) throws IOException {
         Model model = ModelFile.load(file).model();
-        Interpreter interpreter = ModelFile.prepare(model,
-            dump ? Settings.standard().keepingAllTensors() : Settings.standard());
+        Interpreter interpreter = ModelFile.prepare(model, dump ? settings.keepingAllTensors() : settings);
         List<Steps.Input> arrays = new ArrayList<>();
         for (Path input : inputs) {
             arrays.add(new Steps.Input(String.valueOf(input.getFileName()), Npy.load(input)));
@@ -95,7 +107,6 @@ final class RunCommand implements Callable<Integer> {
                 run(model, interpreter, run, screen::print);
             }
         }
-        return 0;
     }
 
     private void run(Model model, Interpreter interpreter, Steps run, Consumer<String> lines) throws IOException {

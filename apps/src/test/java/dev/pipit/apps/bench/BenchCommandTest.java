@@ -78,6 +78,13 @@ class BenchCommandTest {
     }
 
     @Test
+    void measuresSeveralThreads() throws IOException {
+        JsonObject line = JsonParser.parseString(run(model().toString(), "--quick", "--json", "--threads", "2"))
+            .getAsJsonObject();
+        assertTrue(line.get("us_min").getAsDouble() > 0, line::toString);
+    }
+
+    @Test
     void findsThePublicModelsOfAFolder() throws IOException {
         Path deep = Files.createDirectories(folder.resolve("golden/models"));
         Path model = Files.copy(model(), deep.resolve("ad01_int8.tflite"));

@@ -49,6 +49,18 @@ class RunCommandTest {
     }
 
     @Test
+    void runsOnSeveralThreads() throws IOException {
+        assertEquals(0, run(relu, "--threads", 2, "--input", int8(List.of(1, 4), -128, -11, -10, 127)), terminal.err());
+        assertArrayEquals(new byte[] {-10, -10, -10, 127}, Npy.load(out.resolve("out0.npy")).bytes());
+    }
+
+    @Test
+    void refusesToRunOnNoThread() throws IOException {
+        refuses("pipit: threads must be 1 to 64: threads=0\n", relu, "--threads", 0, "--input",
+            int8(List.of(1, 4), 0, 0, 0, 0));
+    }
+
+    @Test
     void keepsTheStateFromStepToStep() throws IOException {
         Path steps = float32(List.of(3, 1, 2), 1, 10, 2, 20, 3, 30);
         assertEquals(0, run(TestModels.sum(folder), "--steps", "--input", steps), terminal.err());

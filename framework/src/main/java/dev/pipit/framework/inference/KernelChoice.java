@@ -1,7 +1,9 @@
 package dev.pipit.framework.inference;
 
 import java.lang.reflect.Constructor;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.tinylog.Logger;
 
 import dev.pipit.framework.inference.kernel.FloatKernels;
@@ -49,8 +51,12 @@ final class KernelChoice {
         return VECTOR.isPresent();
     }
 
-    /** New twins for one interpreter. */
-    static Twins twins(KernelSet set) {
+    /** New twins for an interpreter, for each of its workers. */
+    static List<Twins> twins(KernelSet set, int workers) {
+        return Stream.generate(() -> twins(set)).limit(workers).toList();
+    }
+
+    private static Twins twins(KernelSet set) {
         return switch (set) {
             case REFERENCE -> Twins.NONE;
             case SCALAR, FASTEST -> new ScalarTwins();

@@ -36,7 +36,8 @@ public record OperatorCost(int subgraph, int index, String name, long macs) {
         return costs.stream().mapToLong(OperatorCost::macs).sum();
     }
 
-    private static long macs(Subgraph subgraph, Operator operator) {
+    /** Of one operator. */
+    static long macs(Subgraph subgraph, Operator operator) {
         return switch (operator.code()) {
             case CONV_2D, FULLY_CONNECTED -> outputs(subgraph, operator) * weightsPer(subgraph, operator, 0);
             case DEPTHWISE_CONV_2D -> outputs(subgraph, operator) * weightsPer(subgraph, operator, 3);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.pipit.framework.inference.kernel.Kernel;
 import dev.pipit.framework.inference.kernel.Kernels;
 import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.Operand;
@@ -35,7 +36,7 @@ final class Preparation implements Surroundings {
     private final ResourceVariables variables;
     private final Operand[][] operands;
     private final List<Sequence> sequences = new ArrayList<>();
-    private volatile Twins twins;
+    private volatile List<Twins> twins;
     private final Sequence[] prepared;
     private final Map<ByteBuffer, Storage> constants = new IdentityHashMap<>();
     private long constantBytes;
@@ -49,7 +50,7 @@ final class Preparation implements Surroundings {
         this.model = model;
         this.settings = settings;
         this.arena = Arena.of(model, settings, lifetimes);
-        this.twins = KernelChoice.twins(settings.kernels());
+        this.twins = KernelChoice.twins(settings.kernels(), settings.workers().count());
         this.state = new State(settings.mostArenaBytes() - arena.bytes());
         this.variables = ResourceVariables.of(model, state);
         this.operands = model.subgraphs().stream().map(subgraph -> new Operand[subgraph.tensors().size()])
@@ -114,7 +115,13 @@ final class Preparation implements Surroundings {
         var sequence = new Sequence();
         for (Operator operator : subgraph.operators()) {
             Node node = node(subgraph, operator);
-            sequence.add(node, Kernels.prepare(node));
+            Kernel kernel = Kernels.prepare(node);
+            List<Node> shares = Shares.of(node, OperatorCost.macs(subgraph, operator), settings.workers().count());
+            if (shares.size() > 1) {
+                sequence.add(shares, settings.workers());
+            } else {
+                sequence.add(node, kernel);
+            }
         }
         useTwins(sequence);
         return sequence;
@@ -132,11 +139,11 @@ final class Preparation implements Surroundings {
             return false;
         }
         try {
-            Interpreter other = Interpreter.prepare(model, settings.kernels(KernelSet.VECTOR));
+            Interpreter other = Interpreter.prepare(model, settings.kernels(KernelSet.VECTOR).workers(Workers.NONE));
             for (long k = invocationsUntilCompiled(); k > 0; k--) {
                 other.invoke();
             }
-            Twins faster = KernelChoice.twins(KernelSet.VECTOR);
+            List<Twins> faster = KernelChoice.twins(KernelSet.VECTOR, settings.workers().count());
             for (Sequence sequence : sequences) {
                 sequence.use(faster);
             }
@@ -223,6 +230,7 @@ final class Preparation implements Surroundings {
     }
 
     MemoryUse memory() {
-        return new MemoryUse(arena.bytes(), constantBytes, state.bytes(), scratchBytes, twins.bytes());
+        return new MemoryUse(arena.bytes(), constantBytes, state.bytes(), scratchBytes,
+            twins.stream().mapToLong(Twins::bytes).sum());
     }
 }

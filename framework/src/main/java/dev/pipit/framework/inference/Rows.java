@@ -33,9 +33,14 @@ final class Rows {
     /** Appends a kernel for the output rows {@code from} to {@code to - 1}, if there are any. */
     void append(int from, int to, Sequence sequence) throws ModelFormatException {
         if (from < to) {
-            Node part = movement.filter() ? filtered(from, to) : taken(from, to);
+            Node part = node(from, to);
             sequence.add(part, Kernels.prepare(part));
         }
+    }
+
+    /** The operator for the output rows {@code from} to {@code to - 1}, at least one. */
+    Node node(int from, int to) throws ModelFormatException {
+        return movement.filter() ? filtered(from, to) : taken(from, to);
     }
 
     private Node filtered(int from, int to) throws ModelFormatException {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 import dev.pipit.framework.inference.kernel.Kernel;
+import dev.pipit.framework.inference.kernel.Kernels;
 import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.Twins;
 import dev.pipit.framework.tflite.ModelFormatException;
@@ -21,27 +22,51 @@ final class Sequence implements Kernel {
     private boolean finished;
 
     /** A kernel, and the operator it is the reference of, if it is one. */
-    private record Step(Optional<Node> node, Kernel kernel) { }
+    private record Choice(Optional<Node> node, Kernel reference) {
+        Kernel of(Twins twins) throws ModelFormatException {
+            Optional<Kernel> twin = node.isPresent() ? twins.twin(node.get()) : Optional.empty();
+            return twin.orElse(reference);
+        }
+    }
+
+    /** A kernel, or several for parts of an operator. */
+    private record Step(Optional<Operator> operator, List<Choice> parts, Workers workers) {
+        Kernel of(List<Twins> twins) throws ModelFormatException {
+            Kernel[] kernels = new Kernel[parts.size()];
+            for (int k = 0; k < kernels.length; k++) {
+                kernels[k] = parts.get(k).of(twins.get(k));
+            }
+            return Shares.together(kernels, workers);
+        }
+    }
 
     /** Appends an operator, for which the reference has made a kernel. */
     void add(Node node, Kernel kernel) {
         if (kernel != NOTHING) {
-            steps.add(new Step(Optional.of(node), kernel));
+            steps.add(new Step(Optional.of(node.operator()), List.of(new Choice(Optional.of(node), kernel)),
+                Workers.NONE));
         }
+    }
+
+    /** Appends parts of an operator, for workers that are as many or more. */
+    void add(List<Node> parts, Workers workers) throws ModelFormatException {
+        List<Choice> choices = new ArrayList<>();
+        for (Node part : parts) {
+            choices.add(new Choice(Optional.of(part), Kernels.prepare(part)));
+        }
+        steps.add(new Step(Optional.of(parts.get(0).operator()), choices, workers));
     }
 
     /** Appends a kernel that has no twin. */
     void add(Kernel kernel) {
-        steps.add(new Step(Optional.empty(), kernel));
+        steps.add(new Step(Optional.empty(), List.of(new Choice(Optional.empty(), kernel)), Workers.NONE));
     }
 
-    /** Takes the twin of each operator that has one, and the reference for the others. */
-    void use(Twins twins) throws ModelFormatException {
+    /** Takes the twin of each operator that has one, and the reference for the others; of each part from other twins. */
+    void use(List<Twins> twins) throws ModelFormatException {
         Kernel[] chosen = new Kernel[steps.size()];
         for (int k = 0; k < chosen.length; k++) {
-            Step step = steps.get(k);
-            Optional<Kernel> twin = step.node.isPresent() ? twins.twin(step.node.get()) : Optional.empty();
-            chosen[k] = twin.orElse(step.kernel);
+            chosen[k] = steps.get(k).of(twins);
         }
         kernels = chosen;
     }
@@ -70,7 +95,7 @@ final class Sequence implements Kernel {
 
     /** What each kernel stands for. */
     List<Operator> operators() {
-        return steps.stream().flatMap(step -> step.node.stream()).map(Node::operator).toList();
+        return steps.stream().flatMap(step -> step.operator.stream()).toList();
     }
 
     @Override

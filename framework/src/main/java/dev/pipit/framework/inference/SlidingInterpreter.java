@@ -68,7 +68,7 @@ public final class SlidingInterpreter {
      *                 input is flat and the first operator reshapes it, of what that makes of it
      * @param hopRows  how many new rows come with each invocation, at least 1; of more than the model looks at only the
      *                 last ones count
-     * @param settings all tensors cannot be kept
+     * @param settings all tensors cannot be kept, and there is too little to do for more than one thread
      * @throws UnsupportedOperatorsException if it has operators that cannot be run; it names all of them
      * @throws ModelFormatException          if an operator's tensors or settings do not fit each other, if it has not
      *                                       one input, or if it keeps something by itself
@@ -77,7 +77,7 @@ public final class SlidingInterpreter {
         if (hopRows < 1) {
             throw new IllegalArgumentException("hopRows must be at least 1: hopRows=" + hopRows);
         }
-        return new SlidingInterpreter(model, hopRows, settings.sharingMemory());
+        return new SlidingInterpreter(model, hopRows, settings.sharingMemory().workers(Workers.NONE));
     }
 
     private static Preparation checked(Model model, Settings settings) throws ModelFormatException {

@@ -11,6 +11,7 @@ import dev.pipit.framework.tflite.ModelFormatException;
 /** Runs a model on all sets of kernels, and compares every byte of every output with what the reference gives. */
 public final class Agreement {
     private static final List<KernelSet> FAST = List.of(KernelSet.SCALAR, KernelSet.VECTOR);
+    private static final List<KernelSet> ALL = List.of(KernelSet.REFERENCE, KernelSet.SCALAR, KernelSet.VECTOR);
 
     private Agreement() {
     }
@@ -20,10 +21,11 @@ public final class Agreement {
         check(operator.model(), operator.settings(), random);
     }
 
-    /** The same for a whole model. */
+    /** The same for a whole model. With workers, the reference is what one thread computes. */
     public static void check(Model model, Settings settings, Random random) throws ModelFormatException {
-        Interpreter reference = Interpreter.prepare(model, settings.kernels(KernelSet.REFERENCE));
-        for (KernelSet kernels : FAST) {
+        Interpreter reference = Interpreter.prepare(model,
+            settings.kernels(KernelSet.REFERENCE).workers(Workers.NONE));
+        for (KernelSet kernels : settings.workers() == Workers.NONE ? FAST : ALL) {
             Interpreter twin = Interpreter.prepare(model, settings.kernels(kernels));
             for (int kind = 0; kind < 5; kind++) {
                 fill(reference, twin, kind, random);
