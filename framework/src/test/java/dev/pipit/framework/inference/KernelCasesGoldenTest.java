@@ -25,7 +25,10 @@ import dev.pipit.testing.PublicData;
 class KernelCasesGoldenTest {
     /**
      * What cannot be run. The files keep an older and a newer version of a case under one name, and what both have,
-     * input, shifts, offsets and sizes, they keep once: where neither version is whole, nothing can be compared.
+     * input, shifts, offsets and sizes, they keep once: where neither version is whole, nothing can be compared. Of the
+     * convolutions every combination of weights, biases, multipliers and outputs was tried: only conv_5_int4 has one that
+     * agrees, whose output is −88 throughout and proves nothing. The two LSTMs, with all arrays of the newer version,
+     * differ from the first output on.
      */
     private static final Pattern NOT_WHOLE = Pattern.compile("conv_(1_x_n_1|1_x_n_4|2x2_dilation_5x5_input|2x3_dilation|"
         + "3x3_dilation_5x5_input|4|5|dilation_golden)_int4|kernel1x1_(int4_2|int4_3|stride_x_int4|stride_x_y_int4)|"
