@@ -93,6 +93,11 @@ public final class Network {
         return builder.build();
     }
 
+    /** The nodes up to {@code last}, with the same parameters. */
+    public Network upTo(int last) {
+        return new Network(input, nodes.subList(0, last));
+    }
+
     /** Adds nodes one by one. */
     public static final class Builder {
         private final Shape input;
