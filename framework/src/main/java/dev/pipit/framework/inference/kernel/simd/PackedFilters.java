@@ -3,6 +3,7 @@ package dev.pipit.framework.inference.kernel.simd;
 import static dev.pipit.framework.inference.kernel.simd.Lanes.COUNT;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Filters in blocks of 4, 2 and 1 vectors of output channels, each block in the order in which {@link Tiles} reads it.
@@ -12,6 +13,7 @@ final class PackedFilters {
     private final int[] offsets;
     private final float[] weights;
     private final float[] start;
+    private final boolean sixteenInputs;
 
     /** A weight of a filter. */
     @FunctionalInterface
@@ -35,6 +37,7 @@ final class PackedFilters {
     /** With sums that start from 0. */
     PackedFilters(int filters, int[] offsets, Weight weight) {
         this.offsets = offsets;
+        this.sixteenInputs = Arrays.equals(offsets, IntStream.range(0, SixteenInputs.INPUTS).toArray());
         this.start = new float[Lanes.padded(filters)];
         this.weights = new float[start.length * offsets.length];
         int w = 0;
@@ -96,7 +99,9 @@ final class PackedFilters {
     void sums(int[] image, int[] pixels, int from, int count, int c, float[] sums, int at) {
         int width = width(c);
         int tile = tile(c);
-        if (tile == 5 && count % 5 != 0 && count % 4 == 0) {
+        if (sixteenInputs && width == COUNT) {
+            SixteenInputs.one(image, pixels, from, count, weights, c * offsets.length, start, c, sums, at);
+        } else if (tile == 5 && count % 5 != 0 && count % 4 == 0) {
             for (int p = 0; p < count; p += 4) {
                 Tiles.fourByFour(image, pixels, from + p, offsets, weights, c * offsets.length, start, c, sums,
                     at + p * width);
