@@ -116,6 +116,17 @@ class TwinTest {
     }
 
     @Test
+    void convolutionsOfOnePixelAgree() throws ModelFormatException {
+        for (int depth : new int[] {1, 3, 40, 64, 65, 128}) {
+            for (int stride = 1; stride <= 3; stride++) {
+                convolution(new int[] {1, 1, 1, depth}, 64 * stride, 1, 1, stride, 1, Padding.SAME);
+                convolution(new int[] {1, 2, 3, depth}, 64, 1, 1, stride, 1, Padding.VALID);
+                convolution(new int[] {1, 1, 1, depth}, 128, 3, 1, 1, 1, Padding.SAME);
+            }
+        }
+    }
+
+    @Test
     void convolutionsOfThreeByThreeTapsAgree() throws ModelFormatException {
         int[] inputs = {3, 8, 16, 32, 48};
         int[] outputs = {5, 16, 32, 64, 80, 100};

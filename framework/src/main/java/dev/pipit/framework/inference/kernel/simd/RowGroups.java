@@ -68,6 +68,11 @@ final class RowGroups {
         return Math.abs(part);
     }
 
+    /** How many inputs a group has. */
+    int size() {
+        return size;
+    }
+
     /** How many inputs there are in all groups, those that come again included. */
     int count() {
         return rows.size();

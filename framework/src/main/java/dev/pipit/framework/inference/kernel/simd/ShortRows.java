@@ -23,8 +23,8 @@ import jdk.incubator.vector.VectorSpecies;
  * v = 2¹⁶ · upper + lower, where lower has 2¹⁵ added to be positive. With the sums of v and of v ≫ 16, which is upper, both
  * come out in the end, modulo 2³².
  *
- * <p>Shape: inputs {@code [groups, 4]}, each given twice in an int, then a correction for each group; weights
- * {@code [groups, 4, 4 · lanes]}, of four channels that share an int l, h, l, h; sums of 4 · lanes channels.
+ * <p>Shape: inputs {@code [groups, group]}, each given twice in an int, then a correction for each group; weights
+ * {@code [groups, group, 4 · lanes]}, of four channels that share an int l, h, l, h; sums of 4 · lanes channels.
  */
 final class ShortRows {
     private static final VectorSpecies<Short> SHORTS = VectorSpecies.of(short.class, FLOATS.vectorShape());
@@ -35,8 +35,6 @@ final class ShortRows {
     private static final int TWICE = 0x10001;
     /** Channels that are summed together. */
     static final int BLOCK = 4 * COUNT;
-    /** Inputs whose products are added up as 16-bit numbers. */
-    static final int GROUP = 4;
     /** What the weights of a channel in a group may add up to. */
     static final int MOST = 255;
 
@@ -76,25 +74,26 @@ final class ShortRows {
      * For each group 2¹⁵ in the lower half, less 128 times its inputs in both. The first {@code count} inputs are also
      * bytes from {@code at} on.
      */
-    static void corrections(byte[] from, int at, int count, int[] inputs, int groups) {
+    static void corrections(byte[] from, int at, int count, int[] inputs, int group, int groups) {
         int g = 0;
-        for (; GROUP * (g + COUNT) <= count; g += COUNT) {
-            IntVector x = ByteVector.fromArray(BYTES, from, at + GROUP * g).reinterpretAsInts();
+        for (; group == 4 && 4 * (g + COUNT) <= count; g += COUNT) {
+            IntVector x = ByteVector.fromArray(BYTES, from, at + 4 * g).reinterpretAsInts();
             IntVector sum = x.lanewise(VectorOperators.ASHR, 24)
                 .add(x.lanewise(VectorOperators.LSHL, 8).lanewise(VectorOperators.ASHR, 24))
                 .add(x.lanewise(VectorOperators.LSHL, 16).lanewise(VectorOperators.ASHR, 24))
                 .add(x.lanewise(VectorOperators.LSHL, 24).lanewise(VectorOperators.ASHR, 24));
             sum.mul(-128).and(0xFFFF).mul(TWICE).lanewise(VectorOperators.XOR, LIFT)
-                .intoArray(inputs, GROUP * groups + g);
+                .intoArray(inputs, 4 * groups + g);
         }
         for (; g < groups; g++) {
-            int sum = inputs[4 * g] + inputs[4 * g + 1] + inputs[4 * g + 2] + inputs[4 * g + 3];
-            inputs[GROUP * groups + g] = (-128 * sum & 0xFFFF) * TWICE ^ LIFT;
+            int sum = inputs[group * g] + inputs[group * g + 1];
+            sum += group == 4 ? inputs[4 * g + 2] + inputs[4 * g + 3] : 0;
+            inputs[group * groups + g] = (-128 * sum & 0xFFFF) * TWICE ^ LIFT;
         }
     }
 
-    /** For groups of {@link #GROUP}. */
-    static void sums(int[] inputs, int groups, byte[] weights, int w, float[] sums) {
+    /** For groups of 4. */
+    static void fours(int[] inputs, int groups, byte[] weights, int w, float[] sums) {
         IntVector total0 = IntVector.zero(INTS);
         IntVector total1 = total0;
         IntVector upper0 = total0;
@@ -124,9 +123,42 @@ final class ShortRows {
             total1 = total1.add(v1);
             upper0 = upper0.add(v0.lanewise(VectorOperators.ASHR, 16));
             upper1 = upper1.add(v1.lanewise(VectorOperators.ASHR, 16));
-            w += GROUP * BLOCK;
+            w += 4 * BLOCK;
         }
         // not in a method: where that is not inlined, JDK 17 and 25 allocate the sums in each round
+        IntVector lower0 = total0.sub(upper0.lanewise(VectorOperators.LSHL, 16)).sub(groups * LIFT);
+        IntVector lower1 = total1.sub(upper1.lanewise(VectorOperators.LSHL, 16)).sub(groups * LIFT);
+        ((FloatVector) lower0.convertShape(VectorOperators.I2F, FLOATS, 0)).intoArray(sums, 0);
+        ((FloatVector) lower1.convertShape(VectorOperators.I2F, FLOATS, 0)).intoArray(sums, COUNT);
+        ((FloatVector) upper0.convertShape(VectorOperators.I2F, FLOATS, 0)).intoArray(sums, 2 * COUNT);
+        ((FloatVector) upper1.convertShape(VectorOperators.I2F, FLOATS, 0)).intoArray(sums, 3 * COUNT);
+    }
+
+    /** For groups of 2. */
+    static void pairs(int[] inputs, int groups, byte[] weights, int w, float[] sums) {
+        IntVector total0 = IntVector.zero(INTS);
+        IntVector total1 = total0;
+        IntVector upper0 = total0;
+        IntVector upper1 = total0;
+        ShortVector lift = IntVector.broadcast(INTS, LIFT).reinterpretAsShorts();
+        ShortVector eight = ShortVector.broadcast(SHORTS, (short) 8);
+        for (int g = 0; g < groups; g++) {
+            ShortVector x = IntVector.broadcast(INTS, inputs[2 * g]).reinterpretAsShorts();
+            ShortVector y = ByteVector.fromArray(BYTES, weights, w).reinterpretAsShorts();
+            ShortVector both = IntVector.broadcast(INTS, inputs[2 * groups + g]).reinterpretAsShorts().add(y.mul(x));
+            ShortVector high = lift.add(high(y, eight).mul(x));
+            x = IntVector.broadcast(INTS, inputs[2 * g + 1]).reinterpretAsShorts();
+            y = ByteVector.fromArray(BYTES, weights, w + BLOCK).reinterpretAsShorts();
+            both = both.add(y.mul(x));
+            high = high.add(high(y, eight).mul(x));
+            IntVector v0 = both.sub(high.lanewise(VectorOperators.LSHL, 8)).reinterpretAsInts();
+            IntVector v1 = high.reinterpretAsInts();
+            total0 = total0.add(v0);
+            total1 = total1.add(v1);
+            upper0 = upper0.add(v0.lanewise(VectorOperators.ASHR, 16));
+            upper1 = upper1.add(v1.lanewise(VectorOperators.ASHR, 16));
+            w += 2 * BLOCK;
+        }
         IntVector lower0 = total0.sub(upper0.lanewise(VectorOperators.LSHL, 16)).sub(groups * LIFT);
         IntVector lower1 = total1.sub(upper1.lanewise(VectorOperators.LSHL, 16)).sub(groups * LIFT);
         ((FloatVector) lower0.convertShape(VectorOperators.I2F, FLOATS, 0)).intoArray(sums, 0);

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import dev.pipit.framework.inference.kernel.ChannelOutput;
+import dev.pipit.framework.inference.kernel.Conv2d;
+import dev.pipit.framework.inference.kernel.Convolution;
 import dev.pipit.framework.inference.kernel.Filter;
 import dev.pipit.framework.inference.kernel.FullyConnected;
 import dev.pipit.framework.inference.kernel.Kernel;
@@ -15,14 +17,15 @@ import dev.pipit.framework.inference.kernel.scalar.Weights;
 import dev.pipit.framework.inference.kernel.scalar.Workspace;
 import dev.pipit.framework.tflite.ModelFormatException;
 
-/** FULLY_CONNECTED of one row to many channels, by {@link ShortRows}. */
+/** One row to many channels, by {@link ShortRows}: FULLY_CONNECTED, and CONV_2D of a single pixel. */
 final class VectorFullyConnected {
-    /** How many times more inputs than there are is still faster than other ways. */
-    private static final double MOST_AGAIN = 1.5;
+    /** How many times more inputs than there are is still faster than smaller groups, or floats. */
+    private static final double MOST_AGAIN = 1.3;
 
     private final Workspace workspace;
     private final Storage input;
     private final Storage output;
+    private final int group;
     private final int groups;
     private final int[] again;
     private final byte[] weights;
@@ -34,7 +37,8 @@ final class VectorFullyConnected {
         this.input = filter.input().storage();
         this.output = filter.output().storage();
         int count = rows.count();
-        this.groups = count / ShortRows.GROUP;
+        this.group = rows.size();
+        this.groups = count / group;
         this.again = Arrays.stream(rows.inputs()).skip(sums.count()).toArray();
         this.rescale = new VectorRescale(sums);
         int channels = sums.channels();
@@ -55,18 +59,36 @@ final class VectorFullyConnected {
 
     static Optional<Kernel> twin(Node node, Workspace workspace) throws ModelFormatException {
         Filter filter = FullyConnected.filter(node);
-        if (!Weights.areFixed(filter) || filter.channels() % ShortRows.BLOCK != 0
-                || filter.input().elements() != filter.weights().extent(1)) {
-            return Optional.empty();
-        }
-        ChannelOutput output = FullyConnected.output(node, filter);
+        return fits(filter) ? of(filter, FullyConnected.output(node, filter), workspace) : Optional.empty();
+    }
+
+    /** For a filter of one tap over one pixel. */
+    static Optional<Kernel> convolution(Node node, Workspace workspace) throws ModelFormatException {
+        Convolution convolution = Conv2d.convolution(node);
+        Filter filter = convolution.filter();
+        boolean point = filter.output().elements() == filter.channels() && convolution.rows().filter() == 1
+            && convolution.columns().filter() == 1;
+        return point && fits(filter) ? of(filter, Conv2d.output(node, filter), workspace) : Optional.empty();
+    }
+
+    private static boolean fits(Filter filter) {
+        return Weights.areFixed(filter) && filter.channels() % ShortRows.BLOCK == 0
+            && filter.input().elements() * filter.channels() == filter.weights().elements();
+    }
+
+    private static Optional<Kernel> of(Filter filter, ChannelOutput output, Workspace workspace) {
         Optional<FloatSums> sums = FloatSums.of(Weights.rows(filter, output), output);
         if (sums.isEmpty() || !areBytes(sums.get())) {
             return Optional.empty();
         }
-        var rows = new RowGroups(sums.get(), ShortRows.GROUP, ShortRows.MOST);
-        return rows.count() > Math.max(ShortRows.GROUP, MOST_AGAIN * sums.get().count()) ? Optional.empty()
-            : Optional.of(new VectorFullyConnected(workspace, filter, sums.get(), rows)::run);
+        int count = sums.get().count();
+        for (int group = 4; group >= 2; group -= 2) {
+            var rows = new RowGroups(sums.get(), group, ShortRows.MOST);
+            if (rows.count() <= Math.max(group, MOST_AGAIN * count)) {
+                return Optional.of(new VectorFullyConnected(workspace, filter, sums.get(), rows)::run);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean areBytes(FloatSums sums) {
@@ -87,9 +109,13 @@ final class VectorFullyConnected {
         for (int k = 0; k < again.length; k++) {
             inputs[count + k] = inputs[again[k]];
         }
-        ShortRows.corrections(input.bytes(), input.offset(), count, inputs, groups);
+        ShortRows.corrections(input.bytes(), input.offset(), count, inputs, group, groups);
         for (int c = 0; c < start.length; c += ShortRows.BLOCK) {
-            ShortRows.sums(inputs, groups, weights, c * groups * ShortRows.GROUP, sums);
+            if (group == 4) {
+                ShortRows.fours(inputs, groups, weights, c * groups * 4, sums);
+            } else {
+                ShortRows.pairs(inputs, groups, weights, c * groups * 2, sums);
+            }
             rescale.row(sums, start, c, ShortRows.BLOCK, output.bytes(), output.offset());
         }
     }

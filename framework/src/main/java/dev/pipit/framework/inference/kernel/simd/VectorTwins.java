@@ -31,8 +31,9 @@ public final class VectorTwins implements Twins {
     }
 
     private Optional<Kernel> convolution(Node node) throws ModelFormatException {
-        Optional<Kernel> winograd = VectorWinograd.twin(node, workspace);
-        return winograd.isPresent() ? winograd : VectorMatrix.convolution(node, workspace);
+        Optional<Kernel> special = VectorFullyConnected.convolution(node, workspace);
+        special = special.isPresent() ? special : VectorWinograd.twin(node, workspace);
+        return special.isPresent() ? special : VectorMatrix.convolution(node, workspace);
     }
 
     private Optional<Kernel> fullyConnected(Node node) throws ModelFormatException {
