@@ -1,14 +1,23 @@
 package dev.pipit.apps.train;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.DoubleAdder;
 
+import dev.pipit.framework.training.Layer.Mode;
 import dev.pipit.framework.training.Lesson;
 import dev.pipit.framework.training.MaxPooledLoss;
+import dev.pipit.framework.training.Network;
 import dev.pipit.framework.training.Pass;
 import dev.pipit.framework.training.sound.FeatureAugmentation;
 import dev.pipit.framework.training.sound.FeatureRows;
@@ -21,11 +30,14 @@ final class WordLesson implements Lesson {
     private static final float INPUT_STEP = 1f / 64;
     /** Rows at the beginning of an example in which nothing is judged: the network has not seen enough. */
     private static final int BLIND = 12;
+    private static final int BATCH = 32;
+    private static final int HARDEST = 12;
     private static final MaxPooledLoss LOSS = new MaxPooledLoss(3, 1, 8, 6, 3);
 
     private final List<Integer> logits;
     private final int embedding;
     private final Map<String, List<Example>> pools = new TreeMap<>();
+    private final Map<String, List<Example>> hardest = new TreeMap<>();
     private final Map<String, Double> shares;
     private final float lessonWeight;
     private final TeacherScale scale;
@@ -99,7 +111,54 @@ final class WordLesson implements Lesson {
                 left -= share.getValue();
             }
         }
-        return pool.get(random.nextInt(pool.size()));
+        List<Example> hard = hardest.getOrDefault(pool.get(0).pool(), pool);
+        List<Example> from = random.nextBoolean() ? hard : pool;
+        return from.get(random.nextInt(from.size()));
+    }
+
+    /**
+     * Finds, among the examples without a word, those that score highest: half of what is drawn of each pool comes from its
+     * hardest twelfth until the next time.
+     */
+    void findHardest(Network network, Executor threads) {
+        Map<Example, Float> scores = new ConcurrentHashMap<>();
+        List<Example> all = pools.values().stream().flatMap(List::stream).filter(each -> each.word() < 0).toList();
+        Queue<Pass> passes = new ConcurrentLinkedQueue<>();
+        List<CompletableFuture<Void>> parts = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            List<Example> part = all.subList(from, Math.min(all.size(), from + BATCH));
+            parts.add(CompletableFuture.runAsync(() -> {
+                Pass pass = Optional.ofNullable(passes.poll()).orElseGet(() -> network.pass(BATCH));
+                score(part, pass, scores);
+                passes.add(pass);
+            }, threads));
+        }
+        CompletableFuture.allOf(parts.toArray(CompletableFuture<?>[]::new)).join();
+        pools.forEach((name, pool) -> {
+            if (pool.stream().allMatch(each -> each.word() < 0)) {
+                hardest.put(name, pool.stream().sorted(Comparator.comparing(each -> -scores.get(each)))
+                    .limit(Math.max(1, pool.size() / HARDEST)).toList());
+            }
+        });
+    }
+
+    private void score(List<Example> part, Pass pass, Map<Example, Float> scores) {
+        float[] rows = new float[Lessons.ROWS * BANDS];
+        for (int i = 0; i < part.size(); i++) {
+            part.get(i).rows().get(0).floats(0, Lessons.ROWS, INPUT_STEP, rows);
+            System.arraycopy(rows, 0, pass.input(), i * rows.length, rows.length);
+        }
+        pass.forward(Mode.inference());
+        for (int i = 0; i < part.size(); i++) {
+            float most = Float.NEGATIVE_INFINITY;
+            for (int logit : logits) {
+                float[] output = pass.output(logit);
+                for (int t = i * Lessons.STEPS + BLIND; t < (i + 1) * Lessons.STEPS; t++) {
+                    most = Math.max(most, (output[t] + output[t - 1] + output[t - 2]) / LOSS.averaged());
+                }
+            }
+            scores.put(part.get(i), most);
+        }
     }
 
     @Override
