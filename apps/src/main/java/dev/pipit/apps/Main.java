@@ -18,6 +18,7 @@ import dev.pipit.apps.features.FeaturesCommand;
 import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.model.ModelCommand;
 import dev.pipit.apps.speech.SpeechCommand;
+import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 
 /** The program {@code pipit}: every command is registered here. */
@@ -35,6 +36,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         ModelCommand.class,
         FeaturesCommand.class,
         SpeechCommand.class,
+        TrainCommand.class,
         SlidingCommand.class,
         BenchCommand.class,
         HelpCommand.class,

@@ -12,14 +12,18 @@ import java.util.TreeSet;
  * @param points by rising threshold
  * @param chosen the one of the threshold that is set
  */
-record Curve(String model, String label, List<Point> points, Point chosen) {
+public record Curve(String model, String label, List<Point> points, Point chosen) {
+    public Curve {
+        points = List.copyOf(points);
+    }
+
     private static final int STEPS = 100;
 
     /**
      * @param positives traces of the word in recordings that hold it, at least one
      * @param negatives traces of the word in everything else, at least one
      */
-    static Curve of(String model, String label, float threshold, long refractoryNanos, List<Trace> positives,
+    public static Curve of(String model, String label, float threshold, long refractoryNanos, List<Trace> positives,
             List<Trace> negatives, double negativeHours) {
         var thresholds = new TreeSet<Float>();
         for (int i = 1; i < STEPS; i++) {
@@ -39,7 +43,7 @@ record Curve(String model, String label, List<Point> points, Point chosen) {
     }
 
     /** The point with the fewest misses among those with at most so many false accepts an hour. */
-    Optional<Point> best(double falseAcceptsPerHour) {
+    public Optional<Point> best(double falseAcceptsPerHour) {
         return points.stream().filter(point -> point.falseAcceptsPerHour() <= falseAcceptsPerHour).findFirst();
     }
 }

@@ -9,25 +9,25 @@ package dev.pipit.apps.meter;
  * @param falseAccepts         detections in what is not the word
  * @param negativeHours        length of that
  */
-record Point(float threshold, int misses, int positives, int falseAccepts, double negativeHours) {
+public record Point(float threshold, int misses, int positives, int falseAccepts, double negativeHours) {
     /** The two-sided 95 % quantile of the normal distribution. */
     private static final double Z = 1.959964;
 
-    double missRate() {
+    public double missRate() {
         return (double) misses / positives;
     }
 
-    double falseAcceptsPerHour() {
+    public double falseAcceptsPerHour() {
         return falseAccepts / negativeHours;
     }
 
     /** Lower end of the 95 % interval of the miss rate, after Wilson 1927. */
-    double missRateLow() {
+    public double missRateLow() {
         return wilson(-1);
     }
 
     /** Upper end of the 95 % interval of the miss rate, after Wilson 1927. */
-    double missRateHigh() {
+    public double missRateHigh() {
         return wilson(1);
     }
 

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import dev.pipit.framework.blocks.Decide;
 
 /** The mean scores of one word in one recording, one per step, and when they were. */
-final class Trace implements Decide.Watcher {
+public final class Trace implements Decide.Watcher {
     private float[] means = new float[1024];
     private long[] times = new long[1024];
     private int size;
@@ -22,7 +22,7 @@ final class Trace implements Decide.Watcher {
     }
 
     /** The highest mean; 0 where there was no step. */
-    float max() {
+    public float max() {
         float max = 0;
         for (int i = 0; i < size; i++) {
             max = Math.max(max, means[i]);
@@ -31,7 +31,7 @@ final class Trace implements Decide.Watcher {
     }
 
     /** How often the word would be detected with this threshold. */
-    int detections(float threshold, long refractoryNanos) {
+    public int detections(float threshold, long refractoryNanos) {
         int count = 0;
         long last = 0;
         for (int i = 0; i < size; i++) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.pipit.apps.speech.Engines;
 import dev.pipit.apps.speech.Phrases;
@@ -18,6 +19,11 @@ import dev.pipit.framework.training.sound.Pcm16;
 
 /** Speech from the engines of this machine: a word in many voices, and what is like it and is not. */
 final class Synthesised {
+    /** Before what sounds like the word and is not it. */
+    static final String LIKE = "like ";
+
+    private static final int DRAWN = 8;
+
     private final Engines engines;
     private final Path cache;
     private final long seed;
@@ -44,10 +50,39 @@ final class Synthesised {
     /** Phrases that sound like the word, everyday sentences, and words of the dictionary. */
     List<Clip> others(String word, int confusable, int everyday, int dictionary) throws IOException {
         Phrases phrases = Phrases.of(word, engines, seed);
-        List<Clip> clips = new ArrayList<>(spoken(phrases.confusable(Math.max(1, confusable / 6)), confusable, "like " + word, 1));
+        List<Clip> clips = new ArrayList<>(spoken(phrases.confusable(Math.max(1, confusable / 6)), confusable, LIKE + word, 1));
         clips.addAll(spoken(phrases.everyday(everyday), everyday, "", 2));
         clips.addAll(spoken(phrases.randomWords(dictionary), dictionary, "", 3));
         return clips;
+    }
+
+    /** Words of the dictionary and everyday sentences, from some of the voices only. */
+    List<Clip> sentences(String word, int count, Predicate<String> speakers, int salt) throws IOException {
+        Phrases phrases = Phrases.of(word, engines, seed + salt);
+        List<String> texts = new ArrayList<>(phrases.everyday(count / 4));
+        texts.addAll(phrases.randomWords(count - texts.size()));
+        List<Voice> voices = Voices.draw(engines, seed + salt, DRAWN * count).stream()
+            .filter(voice -> speakers.test(speaker(voice))).toList();
+        List<Utterance> utterances = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, voices.size()); i++) {
+            utterances.add(new Utterance(voices.get(i), texts.get(i)));
+        }
+        return speak("sentences to judge by", utterances, "");
+    }
+
+    /** Who is heard in clips of a voice. */
+    static String speaker(Voice voice) {
+        return speaker(voice.speaker());
+    }
+
+    private static String speaker(String name) {
+        return "voice:" + name;
+    }
+
+    /** All who can be heard. */
+    static List<String> speakers(Engines engines) {
+        return engines.all().stream().flatMap(engine -> engine.bases().stream().map(engine::speaker))
+            .map(Synthesised::speaker).distinct().sorted().toList();
     }
 
     private List<Clip> spoken(List<String> texts, int count, String word, int salt) throws IOException {
@@ -67,7 +102,8 @@ final class Synthesised {
             synthesis.all(utterances, new Synthesis.Listener() {
                 @Override
                 public void spoken(Utterance utterance, short[] clip) {
-                    clips.add(Clip.of(Clip.SYNTHESISED, "voice:" + utterance.voice().speaker(), word, Pcm16.toFloats(clip)));
+                    String said = word.startsWith(LIKE) ? LIKE + utterance.text() : word;
+                    clips.add(Clip.of(Clip.SYNTHESISED, speaker(utterance.voice()), said, Pcm16.toFloats(clip)));
                     progress.step();
                 }
 

@@ -1,0 +1,21 @@
+package dev.pipit.apps.train;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code pipit train}. */
+@Command(
+    name = "train",
+    description = "Trains a model of your own, on this machine.",
+    subcommands = {WordCommand.class})
+public final class TrainCommand implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Without a command: the help. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+}
