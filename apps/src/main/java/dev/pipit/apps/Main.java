@@ -19,6 +19,7 @@ import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.model.ModelCommand;
 import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.train.TrainCommand;
+import dev.pipit.apps.train.keyword.KeywordCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 
 /** The program {@code pipit}: every command is registered here. */
@@ -63,7 +64,9 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Main main = new Main();
         Failures failures = new Failures(() -> main.verbose || main.stackTrace);
-        return new CommandLine(main)
+        CommandLine line = new CommandLine(main);
+        line.getSubcommands().get("train").addSubcommand(new KeywordCommand());
+        return line
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures)

@@ -24,7 +24,7 @@ import dev.pipit.framework.training.integer.Simulation;
  * Writes a folder of references that the simulation of a network computed, which {@code pipit model check} compares with
  * what an interpreter computes from the model.
  */
-final class Golden {
+public final class Golden {
     private static final String ID = "model";
     private static final String MODEL_FILE = ID + ".tflite";
 
@@ -46,7 +46,7 @@ final class Golden {
      * @param inputs signed 8-bit numbers, each for one invocation, or for several of a model that takes row after row
      * @throws IllegalArgumentException if an input does not fit the model, or the model is not of the network
      */
-    static void write(Path folder, IntegerNetwork network, Model model, List<byte[]> inputs) throws IOException {
+    public static void write(Path folder, IntegerNetwork network, Model model, List<byte[]> inputs) throws IOException {
         Files.createDirectories(folder);
         ModelWriter.write(model, folder.resolve(MODEL_FILE));
         new Golden(folder, network, model).write(inputs);

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.util.Locale;
 
 /** Says on the screen how far a long piece of work is, at most twice a second, and what it came to. */
-final class Progress {
+public final class Progress {
     private static final long PERIOD_NANOS = 500_000_000;
     private static final String CLEAR = "\r\u001b[K";
 
@@ -17,13 +17,13 @@ final class Progress {
     private long shown;
 
     /** @param screen whether a line can be written over */
-    Progress(PrintWriter out, boolean screen) {
+    public Progress(PrintWriter out, boolean screen) {
         this.out = out;
         this.screen = screen;
     }
 
     /** Says what is done from now on, in how many steps. */
-    synchronized void begin(String work, int count) {
+    public synchronized void begin(String work, int count) {
         what = work;
         steps = count;
         done = 0;
@@ -32,12 +32,12 @@ final class Progress {
     }
 
     /** One step is done. Any thread. */
-    void step() {
+    public void step() {
         step("");
     }
 
     /** One step is done; {@code note} is shown beside it. Any thread. */
-    synchronized void step(String note) {
+    public synchronized void step(String note) {
         done++;
         long now = System.nanoTime();
         if (now - shown < PERIOD_NANOS * (screen ? 1 : 20)) {
@@ -52,7 +52,7 @@ final class Progress {
     }
 
     /** All is done. */
-    synchronized void end(String result) {
+    public synchronized void end(String result) {
         String line = String.format(Locale.ROOT, "%s: %s, %s", what, result, time((System.nanoTime() - began) / 1e9));
         out.println(screen ? CLEAR + line : line);
         out.flush();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The public recordings of speech in a folder, with their speakers, by the {@code index.csv} of each collection. */
-final class PublicSpeech {
+public final class PublicSpeech {
     private static final String WORD = "word";
     /** Voices that sound alike; the two collections that have them were clustered together. */
     private static final String CLUSTER = "pseudo_speaker_cluster";
@@ -23,7 +23,7 @@ final class PublicSpeech {
      *
      * @throws IOException if the folder has none of them, in one line
      */
-    static List<Recording> in(Path speech) throws IOException {
+    public static List<Recording> in(Path speech) throws IOException {
         List<Recording> all = new ArrayList<>();
         all.addAll(indexed(speech, "speech_commands", "speaker"));
         all.addAll(indexed(speech, "picovoice_wakewords", CLUSTER));

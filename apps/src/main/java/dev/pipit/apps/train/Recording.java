@@ -13,16 +13,16 @@ import dev.pipit.apps.Recordings;
  * @param speaker    who is heard, unique over all collections; recordings of one speaker belong on the same side of a split
  * @param word       what is said in it, if that is one word or phrase; else empty
  */
-record Recording(Path file, String collection, String speaker, String word) {
+public record Recording(Path file, String collection, String speaker, String word) {
     private static final int PIECE = 1 << 16;
 
     /** All of it: 16 kHz, one channel, full scale ±1. */
-    float[] samples() throws IOException {
+    public float[] samples() throws IOException {
         return samples(file);
     }
 
     /** All of a file, at 16 kHz. */
-    static float[] samples(Path file) throws IOException {
+    public static float[] samples(Path file) throws IOException {
         float[] samples = new float[PIECE];
         int count = 0;
         try (Recordings.Recording recording = Recordings.open(file, -1)) {

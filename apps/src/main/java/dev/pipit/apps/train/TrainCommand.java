@@ -4,10 +4,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code pipit train}. */
+/** {@code pipit train}: what is trained is said by a command below it. */
 @Command(
     name = "train",
-    description = "Trains a model of your own, on this machine.",
+    description = "Trains a model at a desk, for a device.",
+    synopsisSubcommandLabel = "COMMAND",
     subcommands = {WordCommand.class})
 public final class TrainCommand implements Runnable {
     @Spec

@@ -1,0 +1,85 @@
+package dev.pipit.apps.train.keyword;
+
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+import dev.pipit.framework.training.sound.Loudness;
+import dev.pipit.framework.training.sound.Range;
+import dev.pipit.framework.training.sound.WaveformAugmentation;
+import dev.pipit.framework.training.sound.WaveformSettings;
+import dev.pipit.framework.training.sound.WordBounds;
+
+/** Makes feature rows of recordings: of the second as it was recorded, or of one that is changed. For one thread. */
+final class KeywordExamples {
+    /** How far the middle of a word may be from the middle of the second when it is learned. */
+    private static final double AWAY_SECONDS = 0.1;
+    private static final double FLOOR_DBFS = -80;
+
+    private final KeywordFeatures features = new KeywordFeatures();
+    private final List<float[]> speech;
+    private final List<float[]> noises;
+
+    /** @param sounds what is learned from: noise and babble are made of it */
+    KeywordExamples(List<Sound> sounds) {
+        speech = sounds.stream().filter(s -> s.running() && s.label().equals(Sound.UNKNOWN)).map(Sound::samples).toList();
+        noises = sounds.stream().filter(s -> s.label().equals(Sound.SILENCE)).map(Sound::samples).toList();
+    }
+
+    /** The groups of some sounds. */
+    static List<Sound> of(List<Sound> sounds, Set<String> test, boolean judged) {
+        return sounds.stream().filter(sound -> test.contains(sound.group()) == judged).toList();
+    }
+
+    /** The second around the word, or any second, as it was recorded. */
+    float[] plain(Sound sound, SplittableRandom random) {
+        return features.of(floored(second(sound, random), random));
+    }
+
+    private static float[] second(Sound sound, SplittableRandom random) {
+        float[] from = sound.samples();
+        int at = (int) (random.nextDouble() * Math.max(1, from.length - KeywordFeatures.SAMPLES));
+        if (!sound.running()) {
+            WordBounds word = WordBounds.of(from).orElseThrow();
+            at = (word.from() + word.to() - KeywordFeatures.SAMPLES) / 2;
+        }
+        float[] second = new float[KeywordFeatures.SAMPLES];
+        int first = Math.max(0, -at);
+        int last = Math.min(second.length, from.length - at);
+        System.arraycopy(from, at + first, second, first, last - first);
+        return second;
+    }
+
+    /** No microphone is silent: where nothing was recorded, logarithms would be what no device sees. */
+    private static float[] floored(float[] samples, SplittableRandom random) {
+        double amplitude = Loudness.amplitude(FLOOR_DBFS) * Math.sqrt(3);          // of even numbers, for this mean square
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] += (float) (amplitude * (2 * random.nextDouble() - 1));
+        }
+        return samples;
+    }
+
+    /** Another voice, place, room, microphone and noise. */
+    float[] changed(Sound sound, SplittableRandom random) {
+        if (sound.label().equals(Sound.SILENCE)) {
+            float[] noise = second(sound, random);
+            Loudness.toPeak(noise, -60 + 55 * random.nextDouble());
+            return features.of(floored(noise, random));
+        }
+        if (sound.running()) {
+            return features.of(augmentation(0.5, 1).apply(sound.samples(), random));
+        }
+        WordBounds word = WordBounds.of(sound.samples()).orElseThrow();
+        double middle = 0.5 + word.length() / 2.0 / KeywordFeatures.RATE_HZ;
+        double latest = Math.min(1, middle + AWAY_SECONDS);
+        return features.of(augmentation(Math.min(latest, middle - AWAY_SECONDS), latest)
+            .apply(sound.samples(), word, random).samples());
+    }
+
+    private WaveformAugmentation augmentation(double from, double to) {
+        WaveformSettings standard = WaveformSettings.standard();
+        WaveformSettings plain = WaveformSettings.plain();
+        return new WaveformAugmentation(standard.placed(KeywordFeatures.SAMPLES, new Range(from, to))
+            .among(plain.before(), plain.behind()), speech, noises);
+    }
+}
