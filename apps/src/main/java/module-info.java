@@ -21,6 +21,7 @@ module dev.pipit.apps {
     opens dev.pipit.apps.train to info.picocli;
     opens dev.pipit.apps.bench to info.picocli;
     opens dev.pipit.apps.train to info.picocli;
+    opens dev.pipit.apps.train.classifier to info.picocli;
     opens dev.pipit.apps.train.keyword to info.picocli;
     opens dev.pipit.apps.train.labelled to info.picocli;
 }

@@ -19,6 +19,7 @@ import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.model.ModelCommand;
 import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.train.TrainCommand;
+import dev.pipit.apps.train.classifier.ClassifierCommand;
 import dev.pipit.apps.train.keyword.KeywordCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 
@@ -65,7 +66,7 @@ public final class Main implements Runnable {
         Main main = new Main();
         Failures failures = new Failures(() -> main.verbose || main.stackTrace);
         CommandLine line = new CommandLine(main);
-        line.getSubcommands().get("train").addSubcommand(new KeywordCommand());
+        line.getSubcommands().get("train").addSubcommand(new KeywordCommand()).addSubcommand(new ClassifierCommand());
         return line
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures)
