@@ -34,7 +34,7 @@ final class Embedder {
             byte[] features = copy.values();
             embedded.add(run(embedded.isEmpty() ? features : changed(copy, Math.max(0, example.end()), random)));
         }
-        return new Example(example.pool(), example.word(), example.end(), embedded, example.lessons());
+        return new Example(example.pool(), example.word(), example.end(), example.cold(), embedded, example.lessons());
     }
 
     private byte[] changed(FeatureRows copy, int end, SplittableRandom random) {

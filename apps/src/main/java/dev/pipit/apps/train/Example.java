@@ -12,12 +12,14 @@ import dev.pipit.framework.training.sound.FeatureRows;
  * @param pool    what kind it is, of which a share is drawn
  * @param word    number of the word that is said in it; -1 for none
  * @param end     feature row in which the word ends; -1 without one
+ * @param cold    whether the front end begins with it, as when a device is switched on
  * @param rows    features, once or more: the same sound in other rooms and noises
  * @param lessons what the teacher said of the clean sound, rows of numbers; empty without a teacher
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Example(String pool, int word, int end, List<FeatureRows> rows, byte[] lessons) {
+record Example(String pool, int word, int end, boolean cold, List<FeatureRows> rows, byte[] lessons) {
     private static final String LESSONS = "lessons";
+    private static final String COLD = "cold";
 
     Example {
         rows = List.copyOf(rows);
@@ -27,10 +29,14 @@ record Example(String pool, int word, int end, List<FeatureRows> rows, byte[] le
     static List<FeatureItem> items(List<Example> examples) {
         List<FeatureItem> items = new ArrayList<>();
         for (Example example : examples) {
-            example.rows.forEach(rows -> items.add(new FeatureItem(example.pool + ' ' + example.word, example.end, rows)));
+            example.rows.forEach(rows -> items.add(new FeatureItem(example.key(), example.end, rows)));
             items.add(new FeatureItem(LESSONS, 0, new FeatureRows(Teacher.SIZE, example.lessons)));
         }
         return items;
+    }
+
+    private String key() {
+        return pool + ' ' + word + ' ' + (cold ? COLD : "warm");
     }
 
     /** From what is kept. */
@@ -40,9 +46,9 @@ record Example(String pool, int word, int end, List<FeatureRows> rows, byte[] le
         FeatureItem last = null;
         for (FeatureItem item : items) {
             if (item.name().equals(LESSONS) && last != null) {
-                int space = last.name().lastIndexOf(' ');
-                examples.add(new Example(last.name().substring(0, space),
-                    Integer.parseInt(last.name().substring(space + 1)), last.mark(), rows, item.rows().values()));
+                String[] key = last.name().split(" ", -1);
+                examples.add(new Example(key[0], Integer.parseInt(key[1]), last.mark(), key[2].equals(COLD), rows,
+                    item.rows().values()));
                 rows.clear();
             } else {
                 rows.add(item.rows());

@@ -29,6 +29,7 @@ import dev.pipit.framework.training.sound.WordBounds;
  * the same from the same seed, whatever the number of threads.
  */
 final class ExampleMaker {
+    private static final double COLD = 0.15;
     private static final double[] SPEEDS = {0.87, 1.15};
 
     private final List<float[]> speech;
@@ -153,12 +154,15 @@ final class ExampleMaker {
             if (task.kind() != Kind.NOISE) {
                 Loudness.toPeak(samples, -6);
             }
+            boolean cold = random.nextDouble() < COLD && frontEnd.rowAt(end) < Lessons.ROWS;
+            int skip = cold ? 0 : Lessons.WARM_UP;
             List<FeatureRows> rows = new ArrayList<>();
             for (int copy = 0; copy < task.copies(); copy++) {
-                rows.add(frontEnd.of(dirt.apply(samples, random), Lessons.WARM_UP));
+                byte[] values = frontEnd.of(dirt.apply(samples, random), skip).values();
+                rows.add(new FeatureRows(frontEnd.channels(), Arrays.copyOf(values, Lessons.ROWS * frontEnd.channels())));
             }
-            int row = end < 0 ? -1 : Math.min(Lessons.ROWS - 1, frontEnd.rowAt(end) - Lessons.WARM_UP);
-            return new Example(task.pool(), task.word(), row, rows, lessons(samples));
+            int row = end < 0 ? -1 : Math.min(Lessons.ROWS - 1, frontEnd.rowAt(end) - skip);
+            return new Example(task.pool(), task.word(), row, cold, rows, cold ? new byte[0] : lessons(samples));
         }
 
         private Splice spliced(Clip clip, SplittableRandom random) {

@@ -58,6 +58,12 @@ public final class Progress {
         out.flush();
     }
 
+    /** Says something else. */
+    synchronized void warn(String text) {
+        out.println(screen ? CLEAR + text : text);
+        out.flush();
+    }
+
     private static String time(double seconds) {
         return seconds < 60 ? String.format(Locale.ROOT, "%.0f s", seconds)
             : String.format(Locale.ROOT, "%d min %02d s", (int) seconds / 60, (int) seconds % 60);

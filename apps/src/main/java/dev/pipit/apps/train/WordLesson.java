@@ -28,7 +28,7 @@ import dev.pipit.framework.training.sound.Range;
 final class WordLesson implements Lesson {
     private static final int BANDS = 40;
     private static final float INPUT_STEP = 1f / 64;
-    /** Rows at the beginning of an example in which nothing is judged: the network has not seen enough. */
+    /** Rows at the beginning of an example from the middle of something in which nothing is judged: the network has not seen enough. */
     private static final int BLIND = 12;
     private static final int BATCH = 32;
     private static final int HARDEST = 12;
@@ -171,7 +171,7 @@ final class WordLesson implements Lesson {
             for (int w = 0; w < logits.size(); w++) {
                 int end = batch[i].word() == w ? batch[i].end() / Lessons.STRIDE : -1;
                 loss += LOSS.add(part.pass().output(logits.get(w)), part.pass().gradient(logits.get(w)),
-                    i * Lessons.STEPS, 1, Lessons.STEPS, BLIND, end, share);
+                    i * Lessons.STEPS, 1, Lessons.STEPS, batch[i].cold() ? 0 : BLIND, end, share);
             }
             missed += lesson(part.pass(), i, batch[i].lessons(), share);
         }

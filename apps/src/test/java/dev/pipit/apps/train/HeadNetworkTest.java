@@ -99,7 +99,7 @@ class HeadNetworkTest {
     void examplesGoThroughTheBackboneAsOnTheDevice() throws IOException {
         byte[] features = features();
         FeatureRows copy = new FeatureRows(40, features);
-        Example example = new Example("spoken", 0, 200, List.of(copy, copy), new byte[0]);
+        Example example = new Example("spoken", 0, 200, false, List.of(copy, copy), new byte[0]);
         Example embedded = new Embedder(backbone).of(example, new SplittableRandom(1));
         int[] expected = new Simulation(backbone).outputs(features).get(0).values();
         byte[] found = embedded.rows().get(0).values();

@@ -1,0 +1,139 @@
+package dev.pipit.apps.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+import dev.pipit.framework.tflite.Model;
+import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.training.sound.Pcm16;
+import dev.pipit.framework.training.sound.Speed;
+import dev.pipit.framework.training.sound.Split;
+
+/**
+ * Judges a model of a word by recordings of people on one side of the split: how often it misses the word, clean, in noise
+ * and amid speech, and how often it hears the word in what is not it.
+ */
+final class Judge {
+    /** How far noise is below the word. */
+    static final double SNR_DB = 10;
+    /** At these speeds running speech is heard again: other voices at other paces, as far as that goes. */
+    private static final double[] SPEEDS = {0.88, 1.12};
+    private static final int REFRACTORY_STEPS = 2000 / 40;
+    /** The step from which on a recording counts: what is before it is the lead. */
+    private static final int FIRST = 1500 / 40;
+
+    private final Material material;
+    private final Split.Part side;
+    private final Trial without = new Trial();
+
+    /** Hears what is not a word of {@code words}; of their recordings, each is in the way of the other. */
+    Judge(Material material, Split.Part side) {
+        this.material = material;
+        this.side = side;
+        SplittableRandom random = new SplittableRandom(5);
+        for (Clip clip : material.of(side, clip -> !clip.synthesised())) {
+            without.clean(clip, random);
+            for (double speed : clip.word().isEmpty() ? SPEEDS : new double[0]) {
+                without.clean(new Clip(clip.collection(), clip.speaker(), "", Speed.apply(clip.samples(), speed),
+                    Optional.empty()), random);
+            }
+        }
+    }
+
+    /** What came out. */
+    record Judgement(String word, float threshold, int averaged, MissRate clean, MissRate noisy, MissRate spliced,
+            int falseAccepts, double hours) {
+        double falseAcceptsPerHour() {
+            return falseAccepts / hours;
+        }
+    }
+
+    /** Judges at a threshold. */
+    Judgement of(String word, Model model, int averaged, float threshold) throws ModelFormatException {
+        List<Clip> clips = material.of(side, clip -> clip.word().equals(word) && !clip.synthesised()
+            && clip.bounds().isPresent());
+        List<float[]> speech = material.speech(side);
+        List<float[]> noises = material.noises(side);
+        SplittableRandom random = new SplittableRandom(6);
+        Trial clean = new Trial();
+        Trial noisy = new Trial();
+        Trial spliced = new Trial();
+        for (Clip clip : clips) {
+            clean.clean(clip, random);
+            noisy.noisy(clip, noises, SNR_DB, random);
+            spliced.spliced(clip, speech.get(random.nextInt(speech.size())), random);
+        }
+        return new Judgement(word, threshold, averaged, misses(clean, model, averaged, threshold),
+            misses(noisy, model, averaged, threshold), misses(spliced, model, averaged, threshold),
+            falseAccepts(word, model, averaged, threshold), hours(word));
+    }
+
+    private static MissRate misses(Trial trial, Model model, int averaged, float threshold) throws ModelFormatException {
+        List<Boolean> heard = new ArrayList<>();
+        for (float[] scores : trial.scores(model, averaged)) {
+            heard.add(greatest(scores, FIRST, scores.length) >= threshold);
+        }
+        return MissRate.of(trial.clips().stream().map(Clip::speaker).toList(), heard);
+    }
+
+    private static float greatest(float[] scores, int from, int to) {
+        float most = 0;
+        for (int t = from; t < to; t++) {
+            most = Math.max(most, scores[t]);
+        }
+        return most;
+    }
+
+    private double hours(String word) {
+        double hours = 0;
+        for (int i = 0; i < without.clips().size(); i++) {
+            Clip clip = without.clips().get(i);
+            hours += clip.word().equals(word) ? 0 : clip.samples().length / 3600.0 / Pcm16.RATE_HZ;
+        }
+        return hours;
+    }
+
+    private int falseAccepts(String word, Model model, int averaged, float threshold) throws ModelFormatException {
+        return falseAccepts(word, without.scores(model, averaged), threshold);
+    }
+
+    private int falseAccepts(String word, List<float[]> all, float threshold) {
+        int count = 0;
+        for (int i = 0; i < all.size(); i++) {
+            count += without.clips().get(i).word().equals(word) ? 0 : detections(all.get(i), threshold);
+        }
+        return count;
+    }
+
+    /** From the first row on: what a model says when it is switched on counts. */
+    private static int detections(float[] scores, float threshold) {
+        int count = 0;
+        int held = 0;
+        for (float score : scores) {
+            if (held == 0 && score >= threshold) {
+                count++;
+                held = REFRACTORY_STEPS;
+            }
+            held = Math.max(0, held - 1);
+        }
+        return count;
+    }
+
+    /**
+     * The lowest threshold with at most so many false accepts an hour; a margin above what was heard, where that would be
+     * none.
+     */
+    float threshold(String word, Model model, int averaged, double perHour) throws ModelFormatException {
+        double hours = hours(word);
+        List<float[]> all = without.scores(model, averaged);
+        for (int step = 50; step < 256; step++) {
+            float threshold = step / 256f;
+            if (falseAccepts(word, all, threshold) <= perHour * hours) {
+                return threshold;
+            }
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.pipit.apps.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+
+import dev.pipit.apps.speech.Engines;
+import dev.pipit.framework.tflite.Model;
+import dev.pipit.framework.training.AdamW;
+import dev.pipit.framework.training.Network;
+import dev.pipit.framework.training.Quantized;
+import dev.pipit.framework.training.Schedule;
+import dev.pipit.framework.training.Trainer;
+import dev.pipit.framework.training.TrainerSettings;
+import dev.pipit.framework.training.export.TfliteExport;
+import dev.pipit.framework.training.integer.IntegerNetwork;
+import dev.pipit.framework.training.sound.CacheKey;
+import dev.pipit.framework.training.sound.FeatureCache;
+import dev.pipit.framework.training.sound.Split;
+
+/**
+ * How the words that come with Pipit are trained: from public recordings and synthesised speech, with a teacher. The same
+ * seed gives the same bytes.
+ *
+ * @param data  folder of the public recordings and the teacher's networks
+ * @param cache folder for synthesised clips and features
+ */
+record ShippedWords(Path data, Path cache, long seed, int steps, Progress progress) {
+    /** The words, in the order of the heads. */
+    static final List<String> WORDS = List.of("computer", "happy");
+    /** Shares of the speakers that are kept apart to choose the threshold, and to judge. */
+    static final Split SPLIT = new Split(0.08, 0.2);
+
+    private static final int VOICES = 500;
+    private static final int CONFUSABLE = 400;
+    private static final int SENTENCES = 240;
+    private static final int DICTIONARY = 500;
+    private static final int BATCH = 128;
+    private static final double RATE = 3e-3;
+    private static final double ROUNDING_RATE = 1.5e-4;
+    private static final int ROUNDING_SHARE = 8;
+    private static final double DECAY = 0.01;
+    private static final int MINED = 5;
+
+    /** What training gives. */
+    record Trained(Network floats, Quantized quantized, List<IntegerNetwork> words) {
+        /** The model of a word, as it runs on a device. */
+        Model model(int word) {
+            return TfliteExport.streaming(words.get(word), Lessons.STRIDE, "Pipit wake word " + WORDS.get(word));
+        }
+    }
+
+    /** All recordings, and speech that is synthesised. */
+    Material material() throws IOException {
+        Material material = new Material(SPLIT);
+        List<Recording> recordings = PublicSpeech.in(data.resolve("speech"));
+        progress.begin("reading recordings", recordings.size());
+        for (Recording recording : recordings) {
+            material.add(recording);
+            progress.step();
+        }
+        material.addNoises(data.resolve("noise"));
+        progress.end(recordings.size() + " recordings");
+        return material;
+    }
+
+    /** Adds synthesised speech. */
+    void speak(Material material) throws IOException {
+        var speech = new Synthesised(Engines.found().orRefuse(), cache.resolve("speech"), seed, progress);
+        for (String word : WORDS) {
+            boolean first = word.equals(WORDS.get(0));
+            material.add(speech.word(word, VOICES));
+            material.add(speech.others(word, CONFUSABLE, first ? SENTENCES : 0, first ? DICTIONARY : 0));
+        }
+    }
+
+    /** Examples of what is on the side of training, with what the teacher says of them. */
+    List<Example> examples(Material material) throws IOException {
+        List<ExampleMaker.Task> tasks = new Curriculum(material, WORDS).tasks();
+        CacheKey key = new CacheKey().add("words " + seed);
+        for (ExampleMaker.Task task : tasks) {
+            key.add(task.kind() + task.pool() + task.word() + task.copies());
+            if (task.clip() != null) {
+                key.add(task.clip().samples());
+            }
+        }
+        var maker = new ExampleMaker(material.speech(Split.Part.TRAINING), material.noises(Split.Part.TRAINING), seed, true,
+            progress);
+        return Example.of(new FeatureCache(cache.resolve("features")).get(key, progress::warn,
+            () -> Example.items(maker.make("making examples", tasks))));
+    }
+
+    /** Trains: first with real numbers, then with rounded ones. */
+    Trained train(Material material, List<Example> examples, ExecutorService threads) {
+        Curriculum curriculum = new Curriculum(material, WORDS);
+        TeacherScale scale = new TeacherScale(examples);
+        WordNetwork shape = WordNetwork.standard(WORDS.size());
+        Network network = shape.build(Lessons.ROWS, seed);
+        List<Integer> logits = shape.logits(network);
+        int embedding = network.number("embedding");
+        var lesson = new WordLesson(logits, embedding, examples, curriculum.shares(), 1, scale, WordLesson.still());
+        var trainer = new Trainer(network, new AdamW(network.parameters(), DECAY), Schedule.cosine(RATE, 100, steps), lesson,
+            TrainerSettings.of(seed, BATCH).clip(5).averaged(0.995));
+        run("training", trainer, lesson, network, steps, threads);
+
+        Quantized quantized = Quantized.of(network, Backbone.FEATURES);
+        var rounding = new WordLesson(logits.stream().map(quantized::number).toList(), quantized.number(embedding), examples,
+            curriculum.shares(), 1, scale, WordLesson.still());
+        int last = steps / ROUNDING_SHARE;
+        var second = new Trainer(quantized.network(), new AdamW(quantized.network().parameters(), 0),
+            Schedule.cosine(ROUNDING_RATE, 10, last), rounding, TrainerSettings.of(seed + 1, BATCH).clip(5).averaged(0.99));
+        run("training with rounding", second, rounding, quantized.network(), last, threads);
+        List<IntegerNetwork> words = new ArrayList<>();
+        for (int w = 0; w < WORDS.size(); w++) {
+            words.add(quantized.integers(List.of(network.number("word" + w))));
+        }
+        return new Trained(network, quantized, words);
+    }
+
+    private void run(String what, Trainer trainer, WordLesson lesson, Network network, int count, ExecutorService threads) {
+        progress.begin(what, count);
+        double loss = 0;
+        double unexplained = 0;
+        for (int s = 0; s < count; s++) {
+            if (s > 0 && s % Math.max(1, steps / MINED) == 0) {
+                lesson.findHardest(network, threads);
+            }
+            double share = Math.max(0.02, 1.0 / (s + 1));
+            loss += share * (trainer.step(threads) - loss);
+            unexplained += share * (lesson.unexplained() - unexplained);
+            progress.step(losses(loss, unexplained));
+        }
+        trainer.average().swap();
+        progress.end(losses(loss, unexplained));
+    }
+
+    private static String losses(double loss, double unexplained) {
+        return String.format(Locale.ROOT, "loss %.4f, %.3f of the teacher unexplained", loss, unexplained);
+    }
+}
