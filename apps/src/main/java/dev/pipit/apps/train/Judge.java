@@ -1,9 +1,12 @@
 package dev.pipit.apps.train;
 
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
@@ -25,15 +28,15 @@ final class Judge {
     private static final int FIRST = 1500 / 40;
 
     private final Material material;
-    private final Split.Part side;
+    private final List<Split.Part> sides;
     private final Trial without = new Trial();
 
-    /** Hears what is not a word of {@code words}; of their recordings, each is in the way of the other. */
-    Judge(Material material, Split.Part side) {
+    /** With all that was recorded of the speakers on these sides. */
+    Judge(Material material, Split.Part... sides) {
         this.material = material;
-        this.side = side;
+        this.sides = List.of(sides);
         SplittableRandom random = new SplittableRandom(5);
-        for (Clip clip : material.of(side, clip -> !clip.synthesised())) {
+        for (Clip clip : clips(clip -> !clip.synthesised())) {
             without.clean(clip, random);
             for (double speed : clip.word().isEmpty() ? SPEEDS : new double[0]) {
                 without.clean(new Clip(clip.collection(), clip.speaker(), "", Speed.apply(clip.samples(), speed),
@@ -42,8 +45,12 @@ final class Judge {
         }
     }
 
+    private List<Clip> clips(Predicate<Clip> fits) {
+        return sides.stream().flatMap(side -> material.of(side, fits).stream()).toList();
+    }
+
     /** What came out. */
-    record Judgement(String word, float threshold, int averaged, MissRate clean, MissRate noisy, MissRate spliced,
+    record Verdict(String word, float threshold, int averaged, MissRate clean, MissRate noisy, MissRate spliced,
             int falseAccepts, double hours) {
         double falseAcceptsPerHour() {
             return falseAccepts / hours;
@@ -51,11 +58,10 @@ final class Judge {
     }
 
     /** Judges at a threshold. */
-    Judgement of(String word, Model model, int averaged, float threshold) throws ModelFormatException {
-        List<Clip> clips = material.of(side, clip -> clip.word().equals(word) && !clip.synthesised()
-            && clip.bounds().isPresent());
-        List<float[]> speech = material.speech(side);
-        List<float[]> noises = material.noises(side);
+    Verdict of(String word, Model model, int averaged, float threshold) throws ModelFormatException {
+        List<Clip> clips = clips(clip -> clip.word().equals(word) && !clip.synthesised() && clip.bounds().isPresent());
+        List<float[]> speech = clips(clip -> clip.word().isEmpty() && !clip.synthesised()).stream().map(Clip::samples).toList();
+        List<float[]> noises = material.noises(sides.get(0));
         SplittableRandom random = new SplittableRandom(6);
         Trial clean = new Trial();
         Trial noisy = new Trial();
@@ -65,7 +71,7 @@ final class Judge {
             noisy.noisy(clip, noises, SNR_DB, random);
             spliced.spliced(clip, speech.get(random.nextInt(speech.size())), random);
         }
-        return new Judgement(word, threshold, averaged, misses(clean, model, averaged, threshold),
+        return new Verdict(word, threshold, averaged, misses(clean, model, averaged, threshold),
             misses(noisy, model, averaged, threshold), misses(spliced, model, averaged, threshold),
             falseAccepts(word, model, averaged, threshold), hours(word));
     }
@@ -135,5 +141,19 @@ final class Judge {
             }
         }
         return 1;
+    }
+
+    /** A table, a line a word. */
+    static void print(List<Verdict> verdicts, PrintWriter out) {
+        out.println("word        threshold  missed: clean            10 dB SNR            in running speech    false accepts");
+        for (Verdict v : verdicts) {
+            out.println(String.format(Locale.ROOT, "%-11s %.3f      %-20s %-20s %-20s %d in %.2f h", v.word(), v.threshold(),
+                cell(v.clean()), cell(v.noisy()), cell(v.spliced()), v.falseAccepts(), v.hours()));
+        }
+    }
+
+    private static String cell(MissRate rate) {
+        return String.format(Locale.ROOT, "%.1f %% (%.0f-%.0f) %d", 100 * rate.rate(), 100 * rate.low(), 100 * rate.high(),
+            rate.of());
     }
 }

@@ -17,6 +17,8 @@ import dev.pipit.framework.training.Trainer;
 import dev.pipit.framework.training.TrainerSettings;
 import dev.pipit.framework.training.export.TfliteExport;
 import dev.pipit.framework.training.integer.IntegerNetwork;
+import dev.pipit.framework.training.integer.IntegerNode;
+import dev.pipit.framework.training.integer.Quantize;
 import dev.pipit.framework.training.sound.CacheKey;
 import dev.pipit.framework.training.sound.FeatureCache;
 import dev.pipit.framework.training.sound.Split;
@@ -33,6 +35,14 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     static final List<String> WORDS = List.of("computer", "happy");
     /** Shares of the speakers that are kept apart to choose the threshold, and to judge. */
     static final Split SPLIT = new Split(0.08, 0.2);
+
+    static final int STEPS = 4000;
+    static final double FALSE_ACCEPTS_PER_HOUR = 0.5;
+    static final List<String> SOURCES = List.of("Speech Commands (happy, cat, bed)", "Picovoice wake words",
+        "LibriSpeech test sets", "espeak-ng, flite, festival, espeak");
+    static final String ATTRIBUTION = "Warden P., Speech Commands: A public dataset for single-word speech recognition, 2017 "
+        + "(CC BY 4.0); Panayotov et al., LibriSpeech, 2015 (CC BY 4.0); recordings of wake words by Picovoice Inc. "
+        + "(Apache-2.0)";
 
     private static final int VOICES = 500;
     private static final int CONFUSABLE = 400;
@@ -115,9 +125,17 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
         run("training with rounding", second, rounding, quantized.network(), last, threads);
         List<IntegerNetwork> words = new ArrayList<>();
         for (int w = 0; w < WORDS.size(); w++) {
-            words.add(quantized.integers(List.of(network.number("word" + w))));
+            words.add(unsigned(quantized.integers(List.of(network.number("word" + w)))));
         }
         return new Trained(network, quantized, words);
+    }
+
+    /** With scores from 0 to 255, as microWakeWord models give them. */
+    private static IntegerNetwork unsigned(IntegerNetwork network) {
+        int score = network.outputs().get(0);
+        List<IntegerNode> nodes = new ArrayList<>(network.nodes());
+        nodes.add(new IntegerNode("probability", new Quantize(), List.of(score), Quantize.unsigned(network.scaleOf(score))));
+        return new IntegerNetwork(network.input(), network.scale(), nodes, List.of(nodes.size()));
     }
 
     private void run(String what, Trainer trainer, WordLesson lesson, Network network, int count, ExecutorService threads) {

@@ -32,21 +32,21 @@ import dev.pipit.sensors.recording.PcmStream;
 /** {@code pipit wake-word}. */
 @Command(
     name = "wake-word",
-    customSynopsis = {"pipit wake-word --model=FILE... [--wav=FILE|DIR... | --mic[=NAME] | --stdin]",
+    customSynopsis = {"pipit wake-word [--model=NAME|FILE...] [--wav=FILE|DIR... | --mic[=NAME] | --stdin]",
         "                [OPTION...]", ""},
     description = {
         "Hears wake words in recordings, from a microphone or from a pipe.",
         "",
-        "A model is a microWakeWord manifest (.json) beside its .tflite file, for instance one of "
-            + "github.com/esphome/micro-wake-word-models. Without an input, a bundled recording is played in which a "
-            + "computer voice says Alexa and Okay Nabu.",
+        "Two words come with it: computer, which is heard if nothing else is said, and happy. A model of your own (pipit train "
+            + "wake-word) or one of github.com/esphome/micro-wake-word-models is a manifest (.json) beside its .tflite file. "
+            + "Without an input, a bundled recording is played in which computer voices say Computer, Alexa and Okay Nabu.",
         ""},
     footer = {
         "",
         "Examples:",
-        "  pipit wake-word --model alexa.json                     the bundled recording",
+        "  pipit wake-word                                        the bundled recording",
+        "  pipit wake-word --mic                                  the default microphone",
         "  pipit wake-word --model alexa.json --wav recordings/   all .wav files in a folder",
-        "  pipit wake-word --model alexa.json --mic               the default microphone",
         "  arecord -q -f S16_LE -r 16000 -t raw |",
         "      pipit wake-word --model alexa.json --stdin          a pipe",
         "",
@@ -57,9 +57,10 @@ public final class WakeWordCommand implements Callable<Integer> {
     /** As a shell counts it: 128 and the number of the signal of Ctrl-C. */
     private static final int INTERRUPTED = 130;
 
-    @Option(names = "--model", paramLabel = "FILE",
-        description = "Manifest (.json) or model (.tflite); may be given several times.")
-    private List<Path> models = List.of();
+    @Option(names = "--model", paramLabel = "NAME|FILE",
+        description = "A word that comes with Pipit (computer, happy), a manifest (.json) or a model (.tflite); may be given "
+            + "several times.")
+    private List<Path> models = List.of(Path.of(Word.shipped().get(0)));
 
     @ArgGroup
     private Input input = new Input();
@@ -114,16 +115,12 @@ public final class WakeWordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (models.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "which word? Pass --model FILE, such as alexa.json beside "
-                + "its alexa.tflite, of github.com/esphome/micro-wake-word-models, folder models/v2");
-        }
         if (channel < -1) {
             throw new ParameterException(spec.commandLine(), "--channel must be at least -1: channel=" + channel);
         }
         List<Word> words = new ArrayList<>();
         for (Path model : models) {
-            words.add(tuned(Word.load(model)));
+            words.add(tuned(word(model)));
         }
         var wakeWord = new WakeWord(words, gate());
         PrintWriter out = spec.commandLine().getOut();
@@ -137,6 +134,12 @@ public final class WakeWordCommand implements Callable<Integer> {
         try (var screen = new ScreenReport(out)) {
             return hear(wakeWord, screen);
         }
+    }
+
+    /** A file goes before a name. */
+    private static Word word(Path model) throws IOException {
+        String name = model.toString();
+        return Word.shipped().contains(name) && !Files.exists(model) ? Word.shipped(name) : Word.load(model);
     }
 
     private Optional<Gate> gate() {
@@ -234,6 +237,10 @@ public final class WakeWordCommand implements Callable<Integer> {
         try (InputStream bundled = Main.class.getResourceAsStream("demo.wav")) {
             Files.copy(bundled, demo, StandardCopyOption.REPLACE_EXISTING);
             hear(hearing, demo, "demo");
+            if (!json) {
+                spec.commandLine().getErr().println("That was the bundled recording. Now with your voice: pipit wake-word "
+                    + "--mic");
+            }
         } finally {
             Files.delete(demo);
         }

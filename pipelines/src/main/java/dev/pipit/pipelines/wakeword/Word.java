@@ -1,6 +1,8 @@
 package dev.pipit.pipelines.wakeword;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +32,7 @@ import dev.pipit.framework.tflite.TensorInfo;
  * @param refractory how long after a detection the next is held back
  */
 public record Word(Manifest manifest, Model model, Tuning tuning, Duration refractory) {
+    private static final List<String> SHIPPED = List.of("computer", "happy");
     private static final int BANDS = MicroFeatures.standard().settings().bands().count();
 
     /**
@@ -47,6 +50,36 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
         }
         return new Word(manifest, model, new Tuning(manifest.threshold(), manifest.averaged()),
             manifest.refractory());
+    }
+
+    /** Names of the words that come with Pipit, the one of the demo first. */
+    public static List<String> shipped() {
+        return SHIPPED;
+    }
+
+    /**
+     * Loads a word that comes with Pipit.
+     *
+     * @param name one of {@link #shipped()}
+     */
+    public static Word shipped(String name) throws IOException {
+        if (!SHIPPED.contains(name)) {
+            throw new IllegalArgumentException("no word of this name comes with Pipit: name=" + name + ", known are "
+                + String.join(", ", SHIPPED));
+        }
+        Path folder = Files.createTempDirectory("pipit-word-");
+        try {
+            for (String ending : List.of(".tflite", ".json")) {
+                try (InputStream in = Word.class.getResourceAsStream(name + ending)) {
+                    Files.copy(in, folder.resolve(name + ending));
+                }
+            }
+            return load(folder.resolve(name + ".json"));
+        } finally {
+            Files.deleteIfExists(folder.resolve(name + ".tflite"));
+            Files.deleteIfExists(folder.resolve(name + ".json"));
+            Files.delete(folder);
+        }
     }
 
     /** Short name of the model. */
