@@ -87,9 +87,17 @@ final class HeadTraining {
             watcher.step(head, before + trainer.steps() - 1, loss);
             progress.step(String.format(Locale.ROOT, "loss %.3f", smooth));
             if (trainer.steps() % SAVED == 0 || trainer.steps() == steps) {
-                trainer.save(state);
+                save(trainer, state);
             }
         }
         return smooth;
+    }
+
+    private static void save(Trainer trainer, Path state) throws IOException {
+        try {
+            trainer.save(state);
+        } catch (IOException e) {
+            throw Output.unwritten(state, e);
+        }
     }
 }

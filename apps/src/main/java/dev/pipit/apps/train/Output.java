@@ -2,6 +2,7 @@ package dev.pipit.apps.train;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +24,13 @@ final class Output {
         return folder;
     }
 
+    /** What is said where a file could not be written: on a full disk the JDK names none. */
+    static IOException unwritten(Path file, IOException e) {
+        String reason = e instanceof FileSystemException named && named.getReason() != null ? named.getReason()
+            : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new IOException(file + ": could not be written, what was there before stays: " + reason, e);
+    }
+
     static void text(Path file, String text) throws IOException {
         bytes(file, text.getBytes(StandardCharsets.UTF_8));
     }
@@ -32,6 +40,8 @@ final class Output {
         try {
             Files.write(beside, bytes);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw unwritten(file, e);
         } finally {
             Files.deleteIfExists(beside);
         }

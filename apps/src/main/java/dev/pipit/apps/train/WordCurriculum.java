@@ -30,7 +30,7 @@ final class WordCurriculum {
     Map<String, Double> shares() {
         List<Clip> words = material.words(Split.Part.TRAINING, phrase);
         long own = words.stream().filter(clip -> !clip.synthesised()).count();
-        double ownShare = own == words.size() ? 1 : MOST_OWN * Math.min(1, (double) own / ENOUGH_OWN);
+        double ownShare = own > 0 && own == words.size() ? 1 : MOST_OWN * Math.min(1, (double) own / ENOUGH_OWN);
         Map<String, Double> shares = new TreeMap<>(Map.of("confusable", 0.14, "sentences", 0.22, "recorded", 0.12,
             "own others", 0.12, "disorder", 0.10, "noise", 0.03));
         shares.put("own", WORDS * ownShare);

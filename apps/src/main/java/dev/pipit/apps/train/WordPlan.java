@@ -20,14 +20,14 @@ record WordPlan(int voices, int confusable, int sentences, int judged, int copie
     static final int LEAST_MINUTES = 2;
     static final int MOST_MINUTES = 240;
     private static final int USUAL_MINUTES = 15;
+    private static final int SHORT = 8;
 
     /** For about so many minutes on two cores of a small server. */
     static WordPlan of(int minutes) {
-        double times = (double) minutes / USUAL_MINUTES;
-        double more = Math.sqrt(times);
-        return new WordPlan(rounded(600 * more), rounded(500 * more), rounded(600 * more), rounded(1000 * more),
-            minutes < 8 ? 2 : 3, rounded(900 * more), minutes < 8 ? 1 : 3, rounded(900 * (minutes < 8 ? 2 : 1) * times),
-            rounded(200 * more), 64);
+        double more = Math.sqrt((double) minutes / USUAL_MINUTES);
+        return new WordPlan(rounded(600 * more), rounded(500 * more), rounded(600 * more), rounded(900 * more),
+            minutes < SHORT ? 2 : 4, rounded(900 * more), minutes < SHORT ? 1 : 3, rounded(2500 * more),
+            rounded(400 * more), 64);
     }
 
     private static int rounded(double count) {

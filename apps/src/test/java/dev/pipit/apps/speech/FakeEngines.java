@@ -15,12 +15,12 @@ import dev.pipit.sensors.recording.WavWriter;
  * give a tone of 22.05 kHz with half a second of silence around it: 0.2 s for each word of the text. Some texts do more:
  * silence, click, fail, hang, slow.
  */
-final class FakeEngines {
+public final class FakeEngines {
     private static final int RATE_HZ = 22_050;
 
     private final Path folder;
 
-    FakeEngines(Path folder) throws IOException {
+    public FakeEngines(Path folder) throws IOException {
         assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "scripts need /bin/sh");
         this.folder = folder;
         tone("1", 0.2);
@@ -41,12 +41,12 @@ final class FakeEngines {
         }
     }
 
-    Engines found() {
+    public Engines found() {
         return Engines.found(folder.toString());
     }
 
     /** Every text that was spoken, in the order in which the engines were started. */
-    List<String> spoken() throws IOException {
+    public List<String> spoken() throws IOException {
         Path log = folder.resolve("log");
         return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
@@ -56,7 +56,7 @@ final class FakeEngines {
     }
 
     /** The words of {@code asked} are patterns of sh for all arguments, each with what is done for it. */
-    void install(String name, String... asked) throws IOException {
+    public void install(String name, String... asked) throws IOException {
         var script = new StringBuilder("#!/bin/sh\nhere='" + folder + "'\n" + """
             speak() {
                 echo "$1" >>"$here/log"
@@ -84,7 +84,7 @@ final class FakeEngines {
     }
 
     /** Spells instead of pronouncing, and takes ay for ey: hay sounds as hey does. */
-    FakeEngines espeakNg() throws IOException {
+    public FakeEngines espeakNg() throws IOException {
         install("espeak-ng",
             "--version", "echo 'eSpeak NG text-to-speech: 1.51  Data at: /usr/lib/espeak-ng-data'",
             "--voices=en", print("""
@@ -129,7 +129,7 @@ final class FakeEngines {
     }
 
     /** As the real one, it ends with an error after it has told its version. */
-    FakeEngines flite() throws IOException {
+    public FakeEngines flite() throws IOException {
         install("flite",
             "--version", "echo '  version: flite-2.2-current Sep 2018 (http://cmuflite.org)'; exit 1",
             "-lv", "echo 'Voices available: kal awb_time kal16 awb rms slt '",
@@ -137,7 +137,7 @@ final class FakeEngines {
         return this;
     }
 
-    FakeEngines festival() throws IOException {
+    public FakeEngines festival() throws IOException {
         install("festival",
             "--version", "echo 'festival: Festival Speech Synthesis System: 2.5.0:release December 2017'",
             "'-b (print (voice.list))'", "echo '(cmu_us_slt_arctic_hts suo_fi_lj_diphone kal_diphone)'");
@@ -145,7 +145,7 @@ final class FakeEngines {
         return this;
     }
 
-    FakeEngines all() throws IOException {
+    public FakeEngines all() throws IOException {
         return espeakNg().espeak().flite().festival();
     }
 
