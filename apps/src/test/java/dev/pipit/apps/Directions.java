@@ -59,6 +59,7 @@ final class Directions {
         entry("apps.train.classifier", Set.of("framework.*", "sensors.recording", "apps", "apps.train",
             "apps.train.labelled")),
         entry("apps.train.keyword", Set.of("framework.*", "apps", "apps.train", "apps.train.labelled")),
+        entry("apps.train", Set.of("framework.*", "sensors.*", "pipelines.*", "apps", "apps.meter", "apps.speech")),
         entry("apps.speech", Set.of("framework.dsp", "framework.signal", "framework.stream", "sensors.recording",
             "sensors.sound", "apps", "apps.features")),
         entry("apps.*", Set.of("*")));
