@@ -48,6 +48,7 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     private static final int CONFUSABLE = 400;
     private static final int SENTENCES = 240;
     private static final int DICTIONARY = 500;
+    private static final float LESSON_WEIGHT = 2;
     private static final int BATCH = 128;
     private static final double RATE = 3e-3;
     private static final double ROUNDING_RATE = 1.5e-4;
@@ -111,14 +112,14 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
         Network network = shape.build(Lessons.ROWS, seed);
         List<Integer> logits = shape.logits(network);
         int embedding = network.number("embedding");
-        var lesson = new WordLesson(logits, embedding, examples, curriculum.shares(), 1, scale, WordLesson.still());
+        var lesson = new WordLesson(logits, embedding, examples, curriculum.shares(), LESSON_WEIGHT, scale, WordLesson.still());
         var trainer = new Trainer(network, new AdamW(network.parameters(), DECAY), Schedule.cosine(RATE, 100, steps), lesson,
             TrainerSettings.of(seed, BATCH).clip(5).averaged(0.995));
         run("training", trainer, lesson, network, steps, threads);
 
         Quantized quantized = Quantized.of(network, Backbone.FEATURES);
         var rounding = new WordLesson(logits.stream().map(quantized::number).toList(), quantized.number(embedding), examples,
-            curriculum.shares(), 1, scale, WordLesson.still());
+            curriculum.shares(), LESSON_WEIGHT, scale, WordLesson.still());
         int last = steps / ROUNDING_SHARE;
         var second = new Trainer(quantized.network(), new AdamW(quantized.network().parameters(), 0),
             Schedule.cosine(ROUNDING_RATE, 10, last), rounding, TrainerSettings.of(seed + 1, BATCH).clip(5).averaged(0.99));

@@ -8,20 +8,31 @@ package dev.pipit.framework.training;
  * the negated greatest mean near its end, so that the network chooses the moment (max-pooling, Sun et al. 2016). Where it
  * is not: softplus of the greatest means, and of all of them on average.
  *
+ * <p>Logits count as {@code bound · tanh(gain · logit / bound)}: a mean can only be high if all of its scores are, and a
+ * gain above 1 leaves scores on the device some way below 1, where 8 bits still tell them apart.
+ *
  * @param averaged rows of the mean
  * @param before   rows before the end of a word from which on it may be heard
  * @param after    rows after it
  * @param free     rows before the end of a word in which the score may do as it likes
  * @param most     most rows of a negative example that count in full
+ * @param bound    largest magnitude of what a logit counts
+ * @param gain     what a small logit is multiplied by
  */
-public record MaxPooledLoss(int averaged, int before, int after, int free, int most) {
+public record MaxPooledLoss(int averaged, int before, int after, int free, int most, float bound, float gain) {
     private static final float EARLY = 0.3f;
 
     public MaxPooledLoss {
-        if (averaged < 1 || before < 0 || after < 0 || free < before || most < 1) {
-            throw new IllegalArgumentException("must be averaged >= 1, free >= before >= 0, after >= 0, most >= 1: averaged="
-                + averaged + ", before=" + before + ", after=" + after + ", free=" + free + ", most=" + most);
+        if (averaged < 1 || before < 0 || after < 0 || free < before || most < 1 || !(bound > 0) || !(gain > 0)) {
+            throw new IllegalArgumentException("must be averaged >= 1, free >= before >= 0, after >= 0, most >= 1, bound > 0, "
+                + "gain > 0: averaged=" + averaged + ", before=" + before + ", after=" + after + ", free=" + free
+                + ", most=" + most + ", bound=" + bound + ", gain=" + gain);
         }
+    }
+
+    /** For scores of rows of 40 ms: a word may be heard from 40 ms before its end to 320 ms after it. */
+    public static MaxPooledLoss ofRows40() {
+        return new MaxPooledLoss(3, 1, 8, 6, 3, 8, 2);
     }
 
     /**
@@ -36,15 +47,19 @@ public record MaxPooledLoss(int averaged, int before, int after, int free, int m
     public float add(float[] logits, float[] gradient, int at, int step, int rows, int from, int end, float weight) {
         float[] means = new float[rows];
         float[] slopes = new float[rows];
+        float[] bounded = new float[rows];
+        for (int t = 0; t < rows; t++) {
+            bounded[t] = (float) StrictMath.tanh(gain * logits[at + t * step] / bound);
+        }
         for (int t = from; t < rows; t++) {
             for (int i = Math.max(0, t - averaged + 1); i <= t; i++) {
-                means[t] += logits[at + i * step] / averaged;
+                means[t] += bound * bounded[i] / averaged;
             }
         }
         float loss = end < 0 ? without(means, slopes, from) : with(means, slopes, from, end);
         for (int t = from; t < rows; t++) {
             for (int i = Math.max(0, t - averaged + 1); i <= t && slopes[t] != 0; i++) {
-                gradient[at + i * step] += weight * slopes[t] / averaged;
+                gradient[at + i * step] += weight * slopes[t] / averaged * gain * (1 - bounded[i] * bounded[i]);
             }
         }
         return weight * loss;
