@@ -8,9 +8,9 @@ import dev.pipit.apps.train.labelled.Change;
 /** Moves the rows in time, makes them louder or softer, hides a few, and adds a little noise. */
 final class KeywordChange implements Change {
     private static final int MOVE = 4;
-    private static final int HIDDEN = 8;
+    private static final int HIDDEN = 6;
     private static final float GAIN = 0.3f;
-    private static final float NOISE = 0.15f;
+    private static final float NOISE = 0.1f;
 
     @Override
     public void apply(float[] rows, SplittableRandom random, float[] changed) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +34,9 @@ import dev.pipit.framework.training.sound.WaveformSettings;
 final class KeywordData {
     private static final int MEASURED = 400;
     private static final int PER_RUNNING_TEST = 2;
-    private static final int PER_NOISE_TEST = 20;
+    private static final int PER_NOISE_TEST = 10;
+    /** What is not a word is more than a word. */
+    private static final int UNKNOWN_TIMES = 3;
 
     private final List<String> labels;
     private final List<Sound> training;
@@ -46,11 +47,13 @@ final class KeywordData {
     /** @param copies how many examples of each label are made to learn from, at least about */
     KeywordData(List<Sound> sounds, double testShare, long seed, int copies) {
         Map<String, Set<String>> groups = new TreeMap<>();
-        sounds.forEach(sound -> groups.computeIfAbsent(sound.label(), name -> new TreeSet<>()).add(sound.group()));
+        sounds.stream().filter(sound -> !sound.label().equals(Sound.SILENCE))
+            .forEach(sound -> groups.computeIfAbsent(sound.label(), name -> new TreeSet<>()).add(sound.group()));
         Comparator<String> lastOnes = Comparator.comparing(label -> label.equals(Sound.SILENCE) ? 2
             : label.equals(Sound.UNKNOWN) ? 1 : 0);
-        labels = groups.keySet().stream().sorted(lastOnes.thenComparing(Comparator.naturalOrder())).toList();
-        Set<String> chosen = new HashSet<>(Sides.test(groups, testShare));
+        labels = sounds.stream().map(Sound::label).distinct().sorted(lastOnes.thenComparing(Comparator.naturalOrder())).toList();
+        Set<String> chosen = Sides.test(groups, testShare);
+        sounds.stream().map(Sound::group).filter(group -> group.endsWith(Sounds.END)).forEach(chosen::add);
         training = KeywordExamples.of(sounds, chosen, false);
         test = KeywordExamples.of(sounds, chosen, true);
         this.seed = seed;
@@ -65,7 +68,7 @@ final class KeywordData {
         int apart = Math.max(1, training.size() / MEASURED);
         InputSteps steps = InputSteps.of(IntStream.range(0, training.size()).filter(i -> i % apart == 0)
             .mapToObj(i -> examples.plain(training.get(i), new SplittableRandom(i))).toList(), KeywordFeatures.COEFFICIENTS);
-        CacheKey key = new CacheKey().add("1").add(labels.toString()).add(steps.toString())
+        CacheKey key = new CacheKey().add("2").add(labels.toString()).add(steps.toString())
             .add(Mfcc.Settings.ARM_KEYWORD.toString()).add(WaveformSettings.standard().toString())
             .add(seed + " " + copies);
         training.forEach(sound -> key.add(sound.label()).add(sound.group()).add(sound.samples()));
@@ -79,7 +82,8 @@ final class KeywordData {
     private String remark() {
         return "No speaker is learned from and judged by: " + groups(training) + " speakers and noises are learned from, "
             + groups(test) + " judged by. Each recording of a word is judged once, as it was recorded, the word in the middle "
-            + "of the second; running speech gives " + PER_RUNNING_TEST + " seconds, a noise " + PER_NOISE_TEST + ".";
+            + "of the second; running speech gives " + PER_RUNNING_TEST + " seconds. Of a noise the end is judged by, in "
+            + PER_NOISE_TEST + " seconds.";
     }
 
     private static int groups(List<Sound> sounds) {
@@ -108,7 +112,8 @@ final class KeywordData {
         training.forEach(sound -> counts.merge(sound.label(), 1, Integer::sum));
         List<Task> tasks = new ArrayList<>();
         for (Sound sound : training) {
-            int times = Math.max(4, Math.min(40, copies / counts.get(sound.label())));
+            int wanted = sound.label().equals(Sound.UNKNOWN) ? UNKNOWN_TIMES * copies : copies;
+            int times = Math.max(4, Math.min(40, wanted / counts.get(sound.label())));
             tasks.add(new Task(sound, sound.label().equals(Sound.SILENCE) ? copies / counts.get(sound.label()) + 1 : times));
         }
         return tasks;
@@ -156,7 +161,7 @@ final class KeywordData {
         Sound sound = task.sound();
         var random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + number);
         for (int k = 0; k < items.length; k++) {
-            float[] rows = k == 0 ? examples.plain(sound, random) : examples.changed(sound, random);
+            float[] rows = k == 0 ? examples.plain(sound, random) : examples.changed(sound, k % 2 == 0, random);
             items[k] = new FeatureItem(sound.group(), labels.indexOf(sound.label()),
                 new FeatureRows(KeywordFeatures.COEFFICIENTS, steps.quantize(rows)));
         }

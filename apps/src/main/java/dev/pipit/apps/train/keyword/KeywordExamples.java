@@ -6,6 +6,7 @@ import java.util.SplittableRandom;
 
 import dev.pipit.framework.training.sound.Loudness;
 import dev.pipit.framework.training.sound.Range;
+import dev.pipit.framework.training.sound.Tilt;
 import dev.pipit.framework.training.sound.WaveformAugmentation;
 import dev.pipit.framework.training.sound.WaveformSettings;
 import dev.pipit.framework.training.sound.WordBounds;
@@ -15,6 +16,10 @@ final class KeywordExamples {
     /** How far the middle of a word may be from the middle of the second when it is learned. */
     private static final double AWAY_SECONDS = 0.1;
     private static final double FLOOR_DBFS = -80;
+    private static final double MIXED = 0.5;
+    private static final double MIXED_DB = 15;
+    private static final double MOST_TILT = 4;
+    private static final Range SPEED = new Range(0.82, 1.2);
 
     private final KeywordFeatures features = new KeywordFeatures();
     private final List<float[]> speech;
@@ -40,7 +45,7 @@ final class KeywordExamples {
         float[] from = sound.samples();
         int at = (int) (random.nextDouble() * Math.max(1, from.length - KeywordFeatures.SAMPLES));
         if (!sound.running()) {
-            WordBounds word = WordBounds.of(from).orElseThrow();
+            WordBounds word = LoudSecond.of(from).orElseThrow();
             at = (word.from() + word.to() - KeywordFeatures.SAMPLES) / 2;
         }
         float[] second = new float[KeywordFeatures.SAMPLES];
@@ -59,27 +64,40 @@ final class KeywordExamples {
         return samples;
     }
 
-    /** Another voice, place, room, microphone and noise. */
-    float[] changed(Sound sound, SplittableRandom random) {
+    /** Another voice and place, and every other time another room, microphone and noise. */
+    float[] changed(Sound sound, boolean dirty, SplittableRandom random) {
         if (sound.label().equals(Sound.SILENCE)) {
-            float[] noise = second(sound, random);
-            Loudness.toPeak(noise, -60 + 55 * random.nextDouble());
-            return features.of(floored(noise, random));
+            return features.of(noise(sound, random));
         }
         if (sound.running()) {
-            return features.of(augmentation(0.5, 1).apply(sound.samples(), random));
+            return features.of(augmentation(0.5, 1, dirty).apply(sound.samples(), random));
         }
-        WordBounds word = WordBounds.of(sound.samples()).orElseThrow();
+        WordBounds word = LoudSecond.of(sound.samples()).orElseThrow();
         double middle = 0.5 + word.length() / 2.0 / KeywordFeatures.RATE_HZ;
         double latest = Math.min(1, middle + AWAY_SECONDS);
-        return features.of(augmentation(Math.min(latest, middle - AWAY_SECONDS), latest)
+        return features.of(augmentation(Math.min(latest, middle - AWAY_SECONDS), latest, dirty)
             .apply(sound.samples(), word, random).samples());
     }
 
-    private WaveformAugmentation augmentation(double from, double to) {
+    /** Of any colour and level, half of the time two together. */
+    private float[] noise(Sound sound, SplittableRandom random) {
+        float[] noise = second(sound, random);
+        if (random.nextDouble() < MIXED) {
+            float[] from = noises.get((int) (random.nextDouble() * noises.size()));
+            float[] other = second(new Sound(Sound.SILENCE, "", from, true), random);
+            Loudness.addNoise(noise, 0, noise.length, other, MIXED_DB * (2 * random.nextDouble() - 1));
+        }
+        Tilt.apply(noise, MOST_TILT * (2 * random.nextDouble() - 1));
+        Loudness.toPeak(noise, -60 + 55 * random.nextDouble());
+        return floored(noise, random);
+    }
+
+    private WaveformAugmentation augmentation(double from, double to, boolean dirty) {
         WaveformSettings standard = WaveformSettings.standard();
         WaveformSettings plain = WaveformSettings.plain();
-        return new WaveformAugmentation(standard.placed(KeywordFeatures.SAMPLES, new Range(from, to))
-            .among(plain.before(), plain.behind()), speech, noises);
+        WaveformSettings other = dirty ? standard : plain;
+        return new WaveformAugmentation(new WaveformSettings(KeywordFeatures.SAMPLES, new Range(from, to), SPEED,
+            plain.tempo(), plain.before(), plain.behind(), other.room(), other.directDb(), standard.tilt(), other.noise(),
+            plain.overload(), standard.peakDbfs(), standard.floorDbfs()), speech, noises);
     }
 }

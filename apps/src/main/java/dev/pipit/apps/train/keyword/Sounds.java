@@ -2,6 +2,7 @@ package dev.pipit.apps.train.keyword;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -10,10 +11,13 @@ import dev.pipit.apps.train.Progress;
 import dev.pipit.apps.train.Recording;
 import dev.pipit.framework.training.sound.Loudness;
 import dev.pipit.framework.training.sound.Noise;
-import dev.pipit.framework.training.sound.WordBounds;
 
 /** Reads recordings. What cannot be used is left out, and said in one line. */
 final class Sounds {
+    /** What the group of a noise that is judged by ends with. */
+    static final String END = " (end)";
+
+    private static final double LEARNED = 0.7;
     private static final int NOISE_SAMPLES = 20 * KeywordFeatures.RATE_HZ;
     private static final double NOISE_DBFS = -40;
 
@@ -29,8 +33,10 @@ final class Sounds {
         for (SoundFile each : files) {
             try {
                 float[] samples = Recording.samples(each.file());
-                if (WordBounds.of(samples).isEmpty() && !each.label().equals(Sound.SILENCE)) {
+                if (LoudSecond.of(samples).isEmpty() && !each.label().equals(Sound.SILENCE)) {
                     silent.add(each.file().toString());
+                } else if (each.label().equals(Sound.SILENCE)) {
+                    sounds.addAll(halves(each.group(), samples));
                 } else {
                     sounds.add(new Sound(each.label(), each.group(), samples, each.running()));
                 }
@@ -44,6 +50,13 @@ final class Sounds {
         warn("cannot be read, such as ", broken, warnings);
         sounds.addAll(noises());
         return sounds;
+    }
+
+    /** The beginning, to learn from, and the end, to judge by: noises are too few to keep some away altogether. */
+    private static List<Sound> halves(String group, float[] samples) {
+        int end = (int) (samples.length * LEARNED);
+        return List.of(new Sound(Sound.SILENCE, group, Arrays.copyOf(samples, end), true),
+            new Sound(Sound.SILENCE, group + END, Arrays.copyOfRange(samples, end, samples.length), true));
     }
 
     private static void warn(String what, List<String> which, Consumer<String> warnings) {
@@ -64,6 +77,6 @@ final class Sounds {
 
     private static void add(String name, float[] samples, List<Sound> noises) {
         Loudness.toRms(samples, NOISE_DBFS);
-        noises.add(new Sound(Sound.SILENCE, "computed:" + name, samples, true));
+        noises.addAll(halves("computed:" + name, samples));
     }
 }

@@ -10,11 +10,16 @@ import dev.pipit.framework.training.CrossEntropy;
 import dev.pipit.framework.training.Lesson;
 import dev.pipit.framework.training.Pass;
 
-/** Teaches labels: each is shown as often as the others, and of each any example as often as another. */
+/**
+ * Teaches labels: one with 16 times as many groups as another is shown twice as often, so that it keeps more of what it
+ * has and the scarce one is not forgotten; of each any example is shown as often as another.
+ */
 final class LabelLesson implements Lesson {
     private static final CrossEntropy LOSS = new CrossEntropy(0.05);
 
     private final List<List<Example>> pools = new ArrayList<>();
+    /** Up to which of 1 each label is drawn. */
+    private final double[] until;
     private final Change change;
     private final int size;
     private final int output;
@@ -26,9 +31,31 @@ final class LabelLesson implements Lesson {
             int wanted = label;
             pools.add(data.training().stream().filter(example -> example.label() == wanted).toList());
         }
+        this.until = shares();
         this.change = change;
         this.size = data.input().size();
         this.output = output;
+    }
+
+    private double[] shares() {
+        double[] sums = new double[pools.size()];
+        double sum = 0;
+        for (int label = 0; label < sums.length; label++) {
+            sum += Math.sqrt(Math.sqrt(pools.get(label).stream().map(Example::group).distinct().count()));
+            sums[label] = sum;
+        }
+        for (int label = 0; label < sums.length; label++) {
+            sums[label] /= sum;
+        }
+        return sums;
+    }
+
+    private int label(double at) {
+        int label = 0;
+        while (label < until.length - 1 && at >= until[label]) {
+            label++;
+        }
+        return label;
     }
 
     /** Memory of one pass. */
@@ -48,7 +75,7 @@ final class LabelLesson implements Lesson {
         int count = room.classes.length;
         for (int i = 0; i < count; i++) {
             SplittableRandom random = part.random(i);
-            int label = (int) ((i + random.nextDouble()) / count * pools.size());
+            int label = label((i + random.nextDouble()) / count);
             List<Example> pool = pools.get(label);
             floats(pool.get((int) (random.nextDouble() * pool.size())).input(), 0, room.rows);
             change.apply(room.rows, random, room.changed);

@@ -78,8 +78,8 @@ final class ReportPage {
             line("<tr><th>" + text(label) + "</th><td>" + learned.get(label) + "</td><td>" + judged.get(label)
                 + "</td></tr>");
         }
-        line("</table><p>Each label is shown as often as the others. Several of the examples that are learned from may be "
-            + "one recording, changed.</p>");
+        line("</table><p>A label with 16 times as many groups as another is shown twice as often. Several of the examples "
+            + "that are learned from may be one recording, changed.</p>");
     }
 
     private static String text(String text) {
