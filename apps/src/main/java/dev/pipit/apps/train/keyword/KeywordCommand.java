@@ -53,6 +53,10 @@ public final class KeywordCommand implements Callable<Integer> {
         + "label are made of its recordings: other voices, rooms, noises (default: ${DEFAULT-VALUE}).")
     private int copies;
 
+    @Option(names = "--spoken", paramLabel = "N", defaultValue = "0", description = "In how many voices of this machine's "
+        + "synthesisers (pipit speech engines) each word is learned besides (default: ${DEFAULT-VALUE}).")
+    private int spoken;
+
     @Mixin
     private TrainingOptions options;
 
@@ -82,12 +86,22 @@ public final class KeywordCommand implements Callable<Integer> {
         List<SoundFile> files = where.open ? PublicWords.in(folder(System.getenv()), wanted)
             : WordFolders.in(where.data, wanted);
         Progress progress = options.progress(spec);
-        DataSet data = new KeywordData(Sounds.read(files, progress, this::warn), options.testShare(), options.seed(),
+        List<Sound> sounds = Sounds.read(files, progress, this::warn);
+        DataSet data = new KeywordData(sounds, spoken(sounds, work, progress), options.testShare(), options.seed(),
             copies).make(work.resolve("features"), progress, this::warn);
         Course course = Course.of(options.seed(), options.steps(STEPS, STEPS_A_MINUTE), BATCH, RATE);
         var labelled = new Labelled("keywords " + String.join(", ", data.labels()), TrainingOptions.command(spec),
             KeywordFeatures.json(), data, course, new KeywordChange());
         return options.run(labelled, KeywordNetwork.build(data.labels().size(), options.seed()), progress, spec);
+    }
+
+    private List<Sound> spoken(List<Sound> sounds, Path work, Progress progress) throws IOException {
+        if (spoken <= 0) {
+            return List.of();
+        }
+        List<String> labels = sounds.stream().map(Sound::label).distinct().sorted()
+            .filter(label -> !label.equals(Sound.UNKNOWN) && !label.equals(Sound.SILENCE)).toList();
+        return new SpokenWords(work.resolve("speech"), options.seed(), progress, this::warn).of(labels, spoken);
     }
 
     private void warn(String line) {

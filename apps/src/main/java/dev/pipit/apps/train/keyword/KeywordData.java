@@ -44,8 +44,13 @@ final class KeywordData {
     private final long seed;
     private final int copies;
 
-    /** @param copies how many examples of each label are made to learn from, at least about */
-    KeywordData(List<Sound> sounds, double testShare, long seed, int copies) {
+    /**
+     * Sounds with their sides.
+     *
+     * @param spoken by synthesisers: only learned from
+     * @param copies how many examples of each label are made to learn from, at least about
+     */
+    KeywordData(List<Sound> sounds, List<Sound> spoken, double testShare, long seed, int copies) {
         Map<String, Set<String>> groups = new TreeMap<>();
         sounds.stream().filter(sound -> !sound.label().equals(Sound.SILENCE))
             .forEach(sound -> groups.computeIfAbsent(sound.label(), name -> new TreeSet<>()).add(sound.group()));
@@ -54,7 +59,8 @@ final class KeywordData {
         labels = sounds.stream().map(Sound::label).distinct().sorted(lastOnes.thenComparing(Comparator.naturalOrder())).toList();
         Set<String> chosen = Sides.test(groups, testShare);
         sounds.stream().map(Sound::group).filter(group -> group.endsWith(Sounds.END)).forEach(chosen::add);
-        training = KeywordExamples.of(sounds, chosen, false);
+        training = new ArrayList<>(KeywordExamples.of(sounds, chosen, false));
+        training.addAll(spoken);
         test = KeywordExamples.of(sounds, chosen, true);
         this.seed = seed;
         this.copies = copies;
@@ -68,7 +74,7 @@ final class KeywordData {
         int apart = Math.max(1, training.size() / MEASURED);
         InputSteps steps = InputSteps.of(IntStream.range(0, training.size()).filter(i -> i % apart == 0)
             .mapToObj(i -> examples.plain(training.get(i), new SplittableRandom(i))).toList(), KeywordFeatures.COEFFICIENTS);
-        CacheKey key = new CacheKey().add("2").add(labels.toString()).add(steps.toString())
+        CacheKey key = new CacheKey().add("3").add(labels.toString()).add(steps.toString())
             .add(Mfcc.Settings.ARM_KEYWORD.toString()).add(WaveformSettings.standard().toString())
             .add(seed + " " + copies);
         training.forEach(sound -> key.add(sound.label()).add(sound.group()).add(sound.samples()));
@@ -80,8 +86,10 @@ final class KeywordData {
     }
 
     private String remark() {
-        return "No speaker is learned from and judged by: " + groups(training) + " speakers and noises are learned from, "
-            + groups(test) + " judged by. Each recording of a word is judged once, as it was recorded, the word in the middle "
+        List<Sound> real = training.stream().filter(sound -> !isSpoken(sound)).toList();
+        return "No speaker is learned from and judged by: " + groups(real) + " speakers and noises are learned from"
+            + (real.size() < training.size() ? ", with " + (training.size() - real.size()) + " synthesised recordings, "
+            : ", ") + groups(test) + " judged by. Each recording of a word is judged once, as it was recorded, the word in the middle "
             + "of the second; running speech gives " + PER_RUNNING_TEST + " seconds. Of a noise the end is judged by, in "
             + PER_NOISE_TEST + " seconds.";
     }
@@ -109,14 +117,23 @@ final class KeywordData {
     /** Each recording some times, so that all labels have about as many: the scarcer, the more often, up to a limit. */
     private List<Task> tasks() {
         Map<String, Integer> counts = new LinkedHashMap<>();
-        training.forEach(sound -> counts.merge(sound.label(), 1, Integer::sum));
+        training.forEach(sound -> counts.merge(kind(sound), 1, Integer::sum));
         List<Task> tasks = new ArrayList<>();
         for (Sound sound : training) {
-            int wanted = sound.label().equals(Sound.UNKNOWN) ? UNKNOWN_TIMES * copies : copies;
-            int times = Math.max(4, Math.min(40, wanted / counts.get(sound.label())));
-            tasks.add(new Task(sound, sound.label().equals(Sound.SILENCE) ? copies / counts.get(sound.label()) + 1 : times));
+            int wanted = (sound.label().equals(Sound.UNKNOWN) ? UNKNOWN_TIMES * copies : copies)
+                / (isSpoken(sound) ? 2 : 1);
+            int times = Math.max(isSpoken(sound) ? 1 : 4, Math.min(40, wanted / counts.get(kind(sound))));
+            tasks.add(new Task(sound, sound.label().equals(Sound.SILENCE) ? copies / counts.get(kind(sound)) + 1 : times));
         }
         return tasks;
+    }
+
+    private static boolean isSpoken(Sound sound) {
+        return sound.group().startsWith(SpokenWords.VOICE);
+    }
+
+    private static String kind(Sound sound) {
+        return sound.label() + (isSpoken(sound) ? " spoken" : "");
     }
 
     private List<FeatureItem> features(InputSteps steps, Progress progress) throws IOException {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+import dev.pipit.framework.training.sound.Chance;
 import dev.pipit.framework.training.sound.Loudness;
 import dev.pipit.framework.training.sound.Range;
 import dev.pipit.framework.training.sound.Tilt;
@@ -19,7 +20,8 @@ final class KeywordExamples {
     private static final double MIXED = 0.5;
     private static final double MIXED_DB = 15;
     private static final double MOST_TILT = 4;
-    private static final Range SPEED = new Range(0.82, 1.2);
+    private static final Range SPEED = new Range(0.82, 1.22);
+    private static final Chance TEMPO = new Chance(0.5, new Range(0.8, 1.25));
 
     private final KeywordFeatures features = new KeywordFeatures();
     private final List<float[]> speech;
@@ -97,7 +99,7 @@ final class KeywordExamples {
         WaveformSettings plain = WaveformSettings.plain();
         WaveformSettings other = dirty ? standard : plain;
         return new WaveformAugmentation(new WaveformSettings(KeywordFeatures.SAMPLES, new Range(from, to), SPEED,
-            plain.tempo(), plain.before(), plain.behind(), other.room(), other.directDb(), standard.tilt(), other.noise(),
+            TEMPO, plain.before(), plain.behind(), other.room(), other.directDb(), standard.tilt(), other.noise(),
             plain.overload(), standard.peakDbfs(), standard.floorDbfs()), speech, noises);
     }
 }

@@ -15,6 +15,9 @@ import dev.pipit.framework.training.Network;
 
 /** Options that all trainings of labels have. */
 public final class TrainingOptions {
+    /** As of a process that Ctrl-C ended: 128 and the number of the signal. */
+    private static final int INTERRUPTED = 130;
+
     @Option(names = "--out", required = true, paramLabel = "DIR",
         description = "Where model.tflite, model.json, report.html and golden go. What it takes to go on after an "
             + "interruption is kept in its .work.")
@@ -79,12 +82,19 @@ public final class TrainingOptions {
     /** Trains until it is done or Ctrl-C is pressed. Returns the exit code. */
     public int run(Labelled labelled, Network network, Progress progress, CommandSpec spec) throws IOException {
         try (Interrupt interrupt = Interrupt.watch()) {
+            return run(labelled, network, progress, spec, interrupt);
+        }
+    }
+
+    private int run(Labelled labelled, Network network, Progress progress, CommandSpec spec, Interrupt interrupt)
+            throws IOException {
+        try {
             labelled.run(network, out, progress, spec.commandLine().getOut(), json, interrupt);
             return 0;
         } catch (InterruptedIOException e) {
             spec.commandLine().getErr().println("pipit: " + e.getMessage());
             spec.commandLine().getErr().flush();
-            return 130;
+            return INTERRUPTED;
         }
     }
 

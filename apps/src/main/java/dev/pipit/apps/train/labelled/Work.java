@@ -51,6 +51,14 @@ final class Work {
 
     /** Losses first, the state in place of the last one then: there may be more losses than steps, never fewer. */
     void save(String part, Trainer trainer, List<Double> losses) throws IOException {
+        try {
+            write(part, trainer, losses);
+        } catch (IOException e) {
+            throw new IOException("what was learned could not be kept in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void write(String part, Trainer trainer, List<Double> losses) throws IOException {
         var lines = new StringBuilder();
         losses.forEach(loss -> lines.append(String.format(Locale.ROOT, "%s%n", loss)));
         Path beside = folder.resolve(part + ".losses.new");
