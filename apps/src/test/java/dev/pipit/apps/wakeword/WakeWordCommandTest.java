@@ -218,9 +218,16 @@ class WakeWordCommandTest {
     }
 
     @Test
-    void saysWhichModelToPass() {
-        assertEquals(2, terminal.run("wake-word"));
-        assertTrue(terminal.err().startsWith("pipit: which word? Pass --model FILE"), terminal.err());
+    void hearsTheWordOfTheDemoWithoutAnyOption() {
+        assertEquals(0, terminal.run("wake-word", "--json"));
+        assertEquals(2, events("detection").stream().filter(e -> e.get("label").getAsString().equals("Computer")).count());
+        assertEquals(2, events("detection").size(), "nothing else is in it");
+    }
+
+    @Test
+    void saysHowToTryAMicrophoneAfterTheDemo() {
+        assertEquals(0, terminal.run("wake-word"));
+        assertTrue(terminal.err().contains("pipit wake-word --mic"), terminal.err());
     }
 
     @Test
