@@ -1,0 +1,127 @@
+package dev.pipit.apps.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.pipit.framework.training.sound.FeatureRows;
+import dev.pipit.framework.training.sound.Pcm16;
+import dev.pipit.framework.training.sound.Split;
+import dev.pipit.sensors.recording.WavWriter;
+
+/** From recordings to what a word is learned from. */
+class WordExamplesTest {
+    private final Progress silent = new Progress(new PrintWriter(new StringWriter()), false);
+
+    /** A tone of half a second in a second of silence. */
+    private static Clip word(double hertz) {
+        float[] samples = new float[Pcm16.RATE_HZ];
+        for (int i = 4000; i < 12_000; i++) {
+            samples[i] = (float) (0.4 * Math.sin(2 * Math.PI * hertz * i / Pcm16.RATE_HZ));
+        }
+        return Clip.of("tones", "tone " + hertz, "tone", samples);
+    }
+
+    private static List<float[]> speech() {
+        SplittableRandom random = new SplittableRandom(1);
+        float[] speech = new float[6 * Pcm16.RATE_HZ];
+        for (int i = 0; i < speech.length; i++) {
+            speech[i] = (float) (0.1 * random.nextDouble(-1, 1));
+        }
+        return List.of(speech);
+    }
+
+    private List<Example> make() throws Exception {
+        List<ExampleMaker.Task> tasks = new ArrayList<>();
+        for (ExampleMaker.Kind kind : ExampleMaker.Kind.values()) {
+            for (int i = 0; i < 4; i++) {
+                boolean word = kind == ExampleMaker.Kind.WORD || kind == ExampleMaker.Kind.SPLICED;
+                tasks.add(new ExampleMaker.Task(kind, "pool", word ? 0 : -1, word(300 + 100 * i), 2));
+            }
+        }
+        return new ExampleMaker(speech(), List.of(), 5, false, silent).make("examples", tasks);
+    }
+
+    @Test
+    void areTheSameFromTheSameSeed() throws Exception {
+        List<Example> first = make();
+        List<Example> second = make();
+        for (int i = 0; i < first.size(); i++) {
+            assertEquals(first.get(i).end(), second.get(i).end());
+            for (int copy = 0; copy < 2; copy++) {
+                assertArrayEquals(first.get(i).rows().get(copy).values(), second.get(i).rows().get(copy).values());
+            }
+        }
+    }
+
+    @Test
+    void haveOneLengthAndAnEndWhereThereIsAWord() throws Exception {
+        for (Example example : make()) {
+            for (FeatureRows rows : example.rows()) {
+                assertEquals(Lessons.ROWS, rows.rows());
+            }
+            assertEquals(example.word() == 0, example.end() >= 0);
+            assertTrue(example.end() < Lessons.ROWS);
+        }
+    }
+
+    @Test
+    void comeBackFromWhatIsKept() throws Exception {
+        List<Example> examples = make();
+        List<Example> back = Example.of(Example.items(examples));
+        assertEquals(examples.size(), back.size());
+        for (int i = 0; i < back.size(); i++) {
+            assertEquals(examples.get(i).cold(), back.get(i).cold());
+            assertEquals(examples.get(i).word(), back.get(i).word());
+            assertEquals(examples.get(i).end(), back.get(i).end());
+            assertEquals(2, back.get(i).rows().size());
+        }
+    }
+
+    @Test
+    void publicRecordingsComeWithTheirSpeakersAndThoseThatAreNotHereAreLeftOut(@TempDir Path speech) throws Exception {
+        Path folder = Files.createDirectories(speech.resolve("picovoice_wakewords/computer"));
+        try (var wav = WavWriter.of16Bits(folder.resolve("a.wav"), Pcm16.RATE_HZ, 1)) {
+            wav.write(new float[1600], 0, 1600);
+        }
+        Files.writeString(folder.resolveSibling("index.csv"), """
+            file,word,pseudo_speaker_cluster,rate,samples
+            computer/a.wav,computer,cluster007,16000,1600
+            computer/b.wav,computer,cluster008,16000,1600
+            """);
+        Recording recording = PublicSpeech.in(speech).get(0);
+        assertEquals(1, PublicSpeech.in(speech).size());
+        assertEquals("computer", recording.word());
+        assertEquals("cluster:cluster007", recording.speaker());
+        assertEquals(1600, recording.samples().length);
+    }
+
+    @Test
+    void collectionsThatAreKeptApartAreOnlyJudgedBy() {
+        Material material = new Material(new Split(0.2, 0.2));
+        material.add(List.of(new Clip("fsdd_8k", "fsdd_8k:theo", "digit 1", new float[100], Optional.empty())));
+        assertEquals(1, material.of(Split.Part.TEST, clip -> true).size());
+    }
+
+    /** Row k of the teacher ends with feature row 8 k + 75, counted from its first sample. */
+    @Test
+    void theTeachersRowsMeetTheStudentsThatHaveHeardAsMuch() {
+        for (int k = Lessons.FIRST; k < 40; k++) {
+            int newest = Lessons.STRIDE * (Lessons.step(k) + 1) - 1 + Lessons.WARM_UP;
+            long lastSampleOfStudent = newest * 160L + 480;
+            long lastSampleOfTeacher = k * (long) Teacher.HOP + 12_456;
+            assertTrue(Math.abs(lastSampleOfStudent - lastSampleOfTeacher) <= 160, "k=" + k);
+        }
+    }
+}
