@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
-import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.training.sound.Pcm16;
 import dev.pipit.framework.training.sound.Speed;
@@ -49,8 +48,14 @@ final class Judge {
         return sides.stream().flatMap(side -> material.of(side, fits).stream()).toList();
     }
 
+    /** What gives the mean scores of each recording of a trial. */
+    @FunctionalInterface
+    interface Scorer {
+        List<float[]> of(Trial trial) throws ModelFormatException;
+    }
+
     /** What came out. */
-    record Verdict(String word, float threshold, int averaged, MissRate clean, MissRate noisy, MissRate spliced,
+    record Verdict(String word, float threshold, MissRate clean, MissRate noisy, MissRate spliced,
             int falseAccepts, double hours) {
         double falseAcceptsPerHour() {
             return falseAccepts / hours;
@@ -58,7 +63,7 @@ final class Judge {
     }
 
     /** Judges at a threshold. */
-    Verdict of(String word, Model model, int averaged, float threshold) throws ModelFormatException {
+    Verdict of(String word, Scorer scorer, float threshold) throws ModelFormatException {
         List<Clip> clips = clips(clip -> clip.word().equals(word) && !clip.synthesised() && clip.bounds().isPresent());
         List<float[]> speech = clips(clip -> clip.word().isEmpty() && !clip.synthesised()).stream().map(Clip::samples).toList();
         List<float[]> noises = material.noises(sides.get(0));
@@ -71,14 +76,13 @@ final class Judge {
             noisy.noisy(clip, noises, SNR_DB, random);
             spliced.spliced(clip, speech.get(random.nextInt(speech.size())), random);
         }
-        return new Verdict(word, threshold, averaged, misses(clean, model, averaged, threshold),
-            misses(noisy, model, averaged, threshold), misses(spliced, model, averaged, threshold),
-            falseAccepts(word, model, averaged, threshold), hours(word));
+        return new Verdict(word, threshold, misses(clean, scorer, threshold), misses(noisy, scorer, threshold),
+            misses(spliced, scorer, threshold), falseAccepts(word, scorer.of(without), threshold), hours(word));
     }
 
-    private static MissRate misses(Trial trial, Model model, int averaged, float threshold) throws ModelFormatException {
+    private static MissRate misses(Trial trial, Scorer scorer, float threshold) throws ModelFormatException {
         List<Boolean> heard = new ArrayList<>();
-        for (float[] scores : trial.scores(model, averaged)) {
+        for (float[] scores : scorer.of(trial)) {
             heard.add(greatest(scores, FIRST, scores.length) >= threshold);
         }
         return MissRate.of(trial.clips().stream().map(Clip::speaker).toList(), heard);
@@ -99,10 +103,6 @@ final class Judge {
             hours += clip.word().equals(word) ? 0 : clip.samples().length / 3600.0 / Pcm16.RATE_HZ;
         }
         return hours;
-    }
-
-    private int falseAccepts(String word, Model model, int averaged, float threshold) throws ModelFormatException {
-        return falseAccepts(word, without.scores(model, averaged), threshold);
     }
 
     private int falseAccepts(String word, List<float[]> all, float threshold) {
@@ -131,9 +131,9 @@ final class Judge {
      * The lowest threshold with at most so many false accepts an hour; a margin above what was heard, where that would be
      * none.
      */
-    float threshold(String word, Model model, int averaged, double perHour) throws ModelFormatException {
+    float threshold(String word, Scorer scorer, double perHour) throws ModelFormatException {
         double hours = hours(word);
-        List<float[]> all = without.scores(model, averaged);
+        List<float[]> all = scorer.of(without);
         for (int step = 50; step < 256; step++) {
             float threshold = step / 256f;
             if (falseAccepts(word, all, threshold) <= perHour * hours) {

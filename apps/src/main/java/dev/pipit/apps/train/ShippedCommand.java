@@ -68,38 +68,46 @@ final class ShippedCommand implements Callable<Integer> {
         Material material = words.material();
         words.speak(material);
         ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        ShippedWords.Trained trained;
         try {
-            trained = words.train(material, words.examples(material), threads);
+            write(words.train(material, words.examples(material), threads), material);
         } finally {
             threads.shutdownNow();
         }
+        return 0;
+    }
+
+    private void write(ShippedWords.Trained trained, Material material) throws IOException {
         Backbone.save(trained.quantized().network(), out.resolve("backbone.weights"));
         Judge chooser = new Judge(material, Split.Part.VALIDATION, Split.Part.TRAINING);
         Judge judge = new Judge(material, Split.Part.TEST);
         PrintWriter print = spec.commandLine().getOut();
         List<Judge.Verdict> verdicts = new ArrayList<>();
+        List<Judge.Verdict> floats = new ArrayList<>();
         for (int w = 0; w < ShippedWords.WORDS.size(); w++) {
             String word = ShippedWords.WORDS.get(w);
             Model model = trained.model(w);
             ModelWriter.write(model, out.resolve(word + ".tflite"));
-            float threshold = chooser.threshold(word, model, AVERAGED, ShippedWords.FALSE_ACCEPTS_PER_HOUR);
-            Judge.Verdict verdict = judge.of(word, model, AVERAGED, threshold);
+            Judge.Scorer scorer = trial -> trial.scores(model, AVERAGED);
+            float threshold = chooser.threshold(word, scorer, ShippedWords.FALSE_ACCEPTS_PER_HOUR);
+            Judge.Verdict verdict = judge.of(word, scorer, threshold);
             Files.writeString(out.resolve(word + ".json"), manifest(verdict), StandardCharsets.UTF_8);
             verdicts.add(verdict);
+            int node = trained.floats().number("word" + w);
+            floats.add(judge.of(word, trial -> trial.scores(trained.floats(), node, AVERAGED), threshold));
         }
         if (json) {
             verdicts.forEach(verdict -> print.println(accuracy(verdict)));
         } else {
             Judge.print(verdicts, print);
+            print.println("the same with real numbers, before rounding to 8 bits:");
+            Judge.print(floats, print);
         }
-        return 0;
     }
 
     private String manifest(Judge.Verdict verdict) {
         JsonObject micro = new JsonObject();
         micro.addProperty("probability_cutoff", verdict.threshold());
-        micro.addProperty("sliding_window_size", verdict.averaged());
+        micro.addProperty("sliding_window_size", AVERAGED);
         micro.addProperty("feature_step_size", 10);
         micro.addProperty("tensor_arena_size", 40_000);
         micro.addProperty("minimum_esphome_version", "2024.7.0");
@@ -128,7 +136,7 @@ final class ShippedCommand implements Callable<Integer> {
         return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(all) + "\n";
     }
 
-    private static JsonObject accuracy(Judge.Verdict verdict) {
+    static JsonObject accuracy(Judge.Verdict verdict) {
         JsonObject json = new JsonObject();
         json.addProperty("word", verdict.word());
         json.addProperty("threshold", verdict.threshold());

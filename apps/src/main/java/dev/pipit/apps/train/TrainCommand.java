@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
     name = "train",
     description = "Trains a model at a desk, for a device.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {WordCommand.class, ShippedCommand.class})
+    subcommands = {WordCommand.class, ShippedCommand.class, JudgeCommand.class})
 public final class TrainCommand implements Runnable {
     @Spec
     private CommandSpec spec;

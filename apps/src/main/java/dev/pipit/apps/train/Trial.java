@@ -2,12 +2,17 @@ package dev.pipit.apps.train;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 import dev.pipit.framework.inference.Interpreter;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.training.Layer;
+import dev.pipit.framework.training.Network;
+import dev.pipit.framework.training.Pass;
 import dev.pipit.framework.training.sound.FeatureRows;
 import dev.pipit.framework.training.sound.Loudness;
 import dev.pipit.framework.training.sound.MicroFeatureRows;
@@ -17,6 +22,7 @@ import dev.pipit.framework.training.sound.Splice;
 
 /** Recordings as a device would hear them, to judge models by. */
 final class Trial {
+    private static final int BLOCK = 50;
     private static final double LEAD_SECONDS = 1.6;
     private static final double TAIL_SECONDS = 0.8;
     private static final double FLOOR_DBFS = -72;
@@ -102,11 +108,35 @@ final class Trial {
         var input = interpreter.input(0);
         int perStep = input.elements();
         float[] raw = new float[stream.values().length / perStep];
-        float[] means = new float[raw.length];
         for (int t = 0; t < raw.length; t++) {
             input.write(stream.values(), t * perStep);
             interpreter.invoke();
             raw[t] = interpreter.output(0).real(0);
+        }
+        return means(raw, averaged);
+    }
+
+    /** The same of a network that computes with real numbers: what a model loses by its 8 bits. */
+    List<float[]> scores(Network network, int node, int averaged) {
+        Map<Integer, Pass> passes = new HashMap<>();
+        List<float[]> all = new ArrayList<>();
+        for (FeatureRows stream : streams) {
+            int steps = stream.rows() / Lessons.STRIDE;
+            int height = (steps + BLOCK - 1) / BLOCK * BLOCK * Lessons.STRIDE;
+            Pass pass = passes.computeIfAbsent(height, rows -> network.over(rows).pass(1));
+            Arrays.fill(pass.input(), 0);
+            for (int i = 0; i < stream.values().length; i++) {
+                pass.input()[i] = (float) Backbone.FEATURES.real(stream.values()[i]);
+            }
+            pass.forward(Layer.Mode.inference());
+            all.add(means(Arrays.copyOf(pass.output(node), steps), averaged));
+        }
+        return all;
+    }
+
+    private static float[] means(float[] raw, int averaged) {
+        float[] means = new float[raw.length];
+        for (int t = 0; t < raw.length; t++) {
             for (int i = Math.max(0, t - averaged + 1); i <= t; i++) {
                 means[t] += raw[i] / averaged;
             }
