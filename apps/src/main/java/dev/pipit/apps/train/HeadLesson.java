@@ -16,8 +16,8 @@ final class HeadLesson implements Lesson {
     /** Rows at the beginning in which nothing is judged: the backbone has not heard enough. */
     private static final int BLIND = 12;
     private static final MaxPooledLoss LOSS = MaxPooledLoss.ofRows40();
-    private static final float MOST_MIXED = 0.4f;
-    private static final float NOISE = 0.15f;
+    private static final float MOST_MIXED = 0.2f;
+    private static final float NOISE = 0.05f;
     private static final int ROW = Lessons.STEPS * Teacher.SIZE;
 
     private final int logit;

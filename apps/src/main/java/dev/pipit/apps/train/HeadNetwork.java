@@ -23,7 +23,7 @@ final class HeadNetwork {
     static final String SCORE = "score";
     private static final int WIDTH = 48;
     private static final int ROWS = 13;
-    private static final double DROPOUT = 0.1;
+    private static final double DROPOUT = 0.05;
 
     private HeadNetwork() {
     }

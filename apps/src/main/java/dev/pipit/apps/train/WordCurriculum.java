@@ -43,7 +43,7 @@ final class WordCurriculum {
         List<Clip> words = material.words(Split.Part.TRAINING, phrase);
         List<Clip> own = words.stream().filter(clip -> !clip.synthesised()).toList();
         words(own, "own", 0, Math.max(4, Math.min(40, OWN_EXAMPLES / Math.max(1, own.size()))));
-        words(words.stream().filter(Clip::synthesised).toList(), "spoken", 0, 4);
+        words(words.stream().filter(Clip::synthesised).toList(), "spoken", 0, 6);
         words(material.confusable(Split.Part.TRAINING), "confusable", -1, 2);
         List<Clip> running = material.running(Split.Part.TRAINING);
         running(running.stream().filter(Clip::synthesised).toList(), "sentences", 2);
