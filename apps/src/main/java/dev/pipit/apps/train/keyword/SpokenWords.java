@@ -23,6 +23,9 @@ final class SpokenWords {
     /** What their groups begin with. */
     static final String VOICE = "voice:";
 
+    /** Random words do not depend on it. */
+    private static final String ANY = "something";
+
     private final Engines engines;
     private final Path cache;
     private final long seed;
@@ -45,7 +48,7 @@ final class SpokenWords {
             List<Voice> drawn = Voices.draw(engines, seed + i, voices);
             speak(drawn, List.of(words.get(i)), words.get(i), false, sounds);
         }
-        List<String> others = Phrases.of(words.get(0), engines, seed).randomWords(3 * voices);
+        List<String> others = Phrases.of(ANY, engines, seed).randomWords(3 * voices);
         speak(Voices.draw(engines, seed - 1, 3 * voices), others, Sound.UNKNOWN, true, sounds);
         return sounds;
     }

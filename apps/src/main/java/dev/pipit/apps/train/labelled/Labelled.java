@@ -36,6 +36,8 @@ public record Labelled(String title, String command, JsonObject features, DataSe
     public static final String WORK = ".work";
 
     private static final int GOLDEN_CASES = 12;
+    /** Changes with the way of training: what was learned in another way is not gone on with. */
+    private static final String WAY = "2";
 
     /**
      * Trains, judges and writes.
@@ -46,7 +48,7 @@ public record Labelled(String title, String command, JsonObject features, DataSe
      */
     public void run(Network network, Path folder, Progress progress, PrintWriter out, boolean json, BooleanSupplier stop)
             throws IOException {
-        String key = data.key().add(course.toString()).add(network.nodes().stream().map(node -> node.name() + node.shape())
+        String key = data.key().add(WAY).add(course.toString()).add(network.nodes().stream().map(node -> node.name() + node.shape())
             .toList().toString()).toString();
         Work work = Work.open(folder.resolve(WORK), key);
         Learned learned = new Training(data, course, change, work, progress, stop).run(network);
