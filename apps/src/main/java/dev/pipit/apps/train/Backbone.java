@@ -33,6 +33,9 @@ final class Backbone {
 
     /** The one that comes with the program. */
     static Backbone shipped() throws IOException {
+        if (Backbone.class.getResource(RESOURCE) == null) {
+            throw new IOException("this build comes without " + RESOURCE + ", on which words are trained");
+        }
         Path copy = Files.createTempFile("pipit-backbone-", ".weights");
         try (InputStream in = Backbone.class.getResourceAsStream(RESOURCE)) {
             Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
