@@ -16,6 +16,9 @@ final class Pronunciation {
     /** What would make two lines of one text. */
     private static final Pattern BREAKS = Pattern.compile("[.,;:!?]");
 
+    /** So many words at once take a tenth of a second; on a busy machine all of them might take longer than it may. */
+    private static final int TOGETHER = 250;
+
     private final Path program;
 
     private Pronunciation(Path program) {
@@ -31,6 +34,9 @@ final class Pronunciation {
     List<List<String>> of(List<String> texts) throws IOException {
         if (texts.isEmpty()) {
             return List.of();
+        }
+        if (texts.size() > TOGETHER) {
+            return halves(texts);
         }
         List<String> unbroken = texts.stream().map(text -> BREAKS.matcher(text).replaceAll(" ")).toList();
         List<String> lines = ask(String.join(".\n\n", unbroken) + ".\n").lines().filter(line -> !line.isBlank()).toList();
@@ -49,7 +55,7 @@ final class Pronunciation {
         }
     }
 
-    /** Where a text became two lines or none, the others are still known. */
+    /** Where there are many texts, or one became two lines or none: the others are still known. */
     private List<List<String>> halves(List<String> texts) throws IOException {
         List<List<String>> all = new ArrayList<>(of(texts.subList(0, texts.size() / 2)));
         all.addAll(of(texts.subList(texts.size() / 2, texts.size())));
