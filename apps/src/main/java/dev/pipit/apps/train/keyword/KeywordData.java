@@ -74,7 +74,7 @@ final class KeywordData {
         int apart = Math.max(1, training.size() / MEASURED);
         InputSteps steps = InputSteps.of(IntStream.range(0, training.size()).filter(i -> i % apart == 0)
             .mapToObj(i -> examples.plain(training.get(i), new SplittableRandom(i))).toList(), KeywordFeatures.COEFFICIENTS);
-        CacheKey key = new CacheKey().add("3").add(labels.toString()).add(steps.toString())
+        CacheKey key = new CacheKey().add("4").add(labels.toString()).add(steps.toString())
             .add(Mfcc.Settings.ARM_KEYWORD.toString()).add(WaveformSettings.standard().toString())
             .add(seed + " " + copies);
         training.forEach(sound -> key.add(sound.label()).add(sound.group()).add(sound.samples()));
@@ -90,7 +90,7 @@ final class KeywordData {
         return "No speaker is learned from and judged by: " + groups(real) + " speakers and noises are learned from"
             + (real.size() < training.size() ? ", with " + (training.size() - real.size()) + " synthesised recordings, "
             : ", ") + groups(test) + " judged by. Each recording of a word is judged once, as it was recorded, the word in the middle "
-            + "of the second; running speech gives " + PER_RUNNING_TEST + " seconds. Of a noise the end is judged by, in "
+            + "of the second; running speech gives " + PER_RUNNING_TEST + " seconds that are no pause. Of a noise the end is judged by, in "
             + PER_NOISE_TEST + " seconds.";
     }
 

@@ -17,6 +17,9 @@ final class KeywordExamples {
     /** How far the middle of a word may be from the middle of the second when it is learned. */
     private static final double AWAY_SECONDS = 0.1;
     private static final double FLOOR_DBFS = -80;
+    /** What is so much softer than the mean of a recording is a pause. */
+    private static final double PAUSE_DB = -8;
+    private static final int DRAWS = 10;
     private static final double MIXED = 0.5;
     private static final double MIXED_DB = 15;
     private static final double MOST_TILT = 4;
@@ -44,17 +47,35 @@ final class KeywordExamples {
     }
 
     private static float[] second(Sound sound, SplittableRandom random) {
-        float[] from = sound.samples();
-        int at = (int) (random.nextDouble() * Math.max(1, from.length - KeywordFeatures.SAMPLES));
-        if (!sound.running()) {
-            WordBounds word = LoudSecond.of(from).orElseThrow();
-            at = (word.from() + word.to() - KeywordFeatures.SAMPLES) / 2;
+        if (sound.running()) {
+            return piece(sound, KeywordFeatures.SAMPLES, random);
         }
-        float[] second = new float[KeywordFeatures.SAMPLES];
+        WordBounds word = LoudSecond.of(sound.samples()).orElseThrow();
+        return cut(sound.samples(), (word.from() + word.to() - KeywordFeatures.SAMPLES) / 2, KeywordFeatures.SAMPLES);
+    }
+
+    /** From anywhere; of speech, where somebody speaks: a pause is silence, whatever stands around it. */
+    private static float[] piece(Sound sound, int length, SplittableRandom random) {
+        float[] from = sound.samples();
+        double least = Loudness.rms(from, 0, from.length) * Loudness.amplitude(PAUSE_DB);
+        float[] best = {};
+        for (int draw = 0; draw < DRAWS; draw++) {
+            float[] piece = cut(from, (int) (random.nextDouble() * Math.max(1, from.length - length)), length);
+            double rms = Loudness.rms(piece, 0, length);
+            best = best.length == 0 || rms > Loudness.rms(best, 0, length) ? piece : best;
+            if (rms >= least || sound.label().equals(Sound.SILENCE)) {
+                return piece;
+            }
+        }
+        return best;
+    }
+
+    private static float[] cut(float[] from, int at, int length) {
+        float[] piece = new float[length];
         int first = Math.max(0, -at);
-        int last = Math.min(second.length, from.length - at);
-        System.arraycopy(from, at + first, second, first, last - first);
-        return second;
+        int last = Math.min(length, from.length - at);
+        System.arraycopy(from, at + first, piece, first, last - first);
+        return piece;
     }
 
     /** No microphone is silent: where nothing was recorded, logarithms would be what no device sees. */
@@ -72,7 +93,8 @@ final class KeywordExamples {
             return features.of(noise(sound, random));
         }
         if (sound.running()) {
-            return features.of(augmentation(0.5, 1, dirty).apply(sound.samples(), random));
+            return features.of(augmentation(0.5, 1, dirty)
+                .apply(piece(sound, KeywordFeatures.SAMPLES * 5 / 4, random), random));
         }
         WordBounds word = LoudSecond.of(sound.samples()).orElseThrow();
         double middle = 0.5 + word.length() / 2.0 / KeywordFeatures.RATE_HZ;
