@@ -9,6 +9,8 @@ import dev.pipit.framework.training.sound.Split;
 /** Which examples are made of which clips, how often, and how large a share of a batch each kind has. */
 final class Curriculum {
     private static final int REAL_COPIES = 2;
+    /** Of so many examples of a clip one has the word by itself, the others amid speech. */
+    private static final int SPLICED_EACH = 3;
 
     private final Material material;
     private final List<String> words;
@@ -50,7 +52,7 @@ final class Curriculum {
     private void words(List<Clip> clips, String pool, int word, int times) {
         for (Clip clip : clips) {
             for (int i = 0; i < times && clip.bounds().isPresent(); i++) {
-                var kind = i % 2 == 0 ? ExampleMaker.Kind.WORD : ExampleMaker.Kind.SPLICED;
+                var kind = i % Math.min(times, SPLICED_EACH) == 0 ? ExampleMaker.Kind.WORD : ExampleMaker.Kind.SPLICED;
                 tasks.add(new ExampleMaker.Task(kind, pool, word, clip, REAL_COPIES));
             }
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 import dev.pipit.apps.speech.Engines;
@@ -36,7 +37,13 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     /** Shares of the speakers that are kept apart to choose the threshold, and to judge. */
     static final Split SPLIT = new Split(0.08, 0.2);
 
-    static final int STEPS = 4000;
+    static final int STEPS = 5000;
+    /**
+     * Recordings in which happy is most likely said: taught as examples without it, they still scored 0.91 to 0.98 in a
+     * network that was, when all others were below 0.76.
+     */
+    private static final Set<String> LEFT_OUT = Set.of("887-123289-0000.wav", "8063-274112-0000.wav",
+        "8123-275193-0000.wav");
     static final double FALSE_ACCEPTS_PER_HOUR = 0.5;
     static final List<String> SOURCES = List.of("Speech Commands (happy, cat, bed)", "Picovoice wake words",
         "LibriSpeech test sets", "espeak-ng, flite, festival, espeak");
@@ -70,7 +77,9 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
         List<Recording> recordings = PublicSpeech.in(data.resolve("speech"));
         progress.begin("reading recordings", recordings.size());
         for (Recording recording : recordings) {
-            material.add(recording);
+            if (!LEFT_OUT.contains(String.valueOf(recording.file().getFileName()))) {
+                material.add(recording);
+            }
             progress.step();
         }
         material.addNoises(data.resolve("noise"));
