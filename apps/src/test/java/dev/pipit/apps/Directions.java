@@ -54,11 +54,9 @@ final class Directions {
             "framework.blocks", "pipelines.*")),
         entry("boards.*", Set.of("boards.*")),
         // on a desk: no other program, no board
-        entry("apps.train", Set.of("framework.*", "sensors.*", "pipelines.*", "apps")),
         entry("apps.train.labelled", Set.of("framework.*", "apps", "apps.train")),
         entry("apps.train.classifier", Set.of("framework.*", "sensors.recording", "apps", "apps.train",
             "apps.train.labelled")),
-        entry("apps.train.keyword", Set.of("framework.*", "apps", "apps.train", "apps.train.labelled")),
         entry("apps.train", Set.of("framework.*", "sensors.*", "pipelines.*", "apps", "apps.meter", "apps.speech")),
         entry("apps.train.keyword", Set.of("framework.*", "apps", "apps.speech", "apps.train", "apps.train.labelled")),
         entry("apps.speech", Set.of("framework.dsp", "framework.signal", "framework.stream", "sensors.recording",

@@ -315,4 +315,19 @@ class TwinTest {
     private double pick(double[] from) {
         return from[random.nextInt(from.length)];
     }
+
+    /** The border of such an image would take 2 GB: no twin is worth that, and the reference needs none. */
+    @ParameterizedTest
+    @EnumSource(names = {"SCALAR", "VECTOR"})
+    void stepsBetweenTapsThatReachFarBeyondTheImageAreLeftToTheReference(KernelSet kernels) throws Exception {
+        int far = 1 << 26;
+        OneOperator conv = OneOperator.of(OperatorCode.DEPTHWISE_CONV_2D,
+                new Options.DepthwiseConv2d(Padding.SAME, 1, 1, far, far, 1, Activation.NONE))
+            .input(Spec.scaled(TensorType.INT8, 1, 0, 1, 4, 4, 2))
+            .constant(Spec.scaled(TensorType.INT8, 1, 0, 1, 2, 2, 2), 1, 2, 0, 0, 0, 0, 0, 0)
+            .constant(Spec.of(TensorType.INT32, 2), 0, 0)
+            .output(Spec.scaled(TensorType.INT8, 1, 0, 1, 4, 4, 2));
+        int[] output = conv.kernels(kernels).run(new int[32]);
+        assertArrayEquals(new int[32], output);
+    }
 }

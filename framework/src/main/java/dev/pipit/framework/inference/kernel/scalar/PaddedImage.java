@@ -2,14 +2,22 @@ package dev.pipit.framework.inference.kernel.scalar;
 
 import java.util.Arrays;
 
+import dev.pipit.framework.inference.kernel.Conv2d;
 import dev.pipit.framework.inference.kernel.Convolution;
+import dev.pipit.framework.inference.kernel.DepthwiseConv2d;
+import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.SlidingAxis;
+import dev.pipit.framework.tflite.ModelFormatException;
 
 /**
  * An input image with its border around it, so that no tap of a filter falls outside: {@code [rows, columns, channels]}.
  * The border holds the input's zero point, which stands for real zero.
  */
 public final class PaddedImage {
+    /** How many times the numbers of an image it may have with its border, besides some. */
+    private static final long MOST_TIMES = 8;
+    private static final long MOST_BORDER = 1 << 16;
+
     private final SlidingAxis down;
     private final SlidingAxis across;
     private final int channels;
@@ -32,6 +40,31 @@ public final class PaddedImage {
     /** For outputs that are computed in tiles of several rows and columns, of which the last may reach too far. */
     public static PaddedImage ofTiles(Convolution convolution, int tile) {
         return new PaddedImage(convolution.rows(), convolution.columns(), convolution.inputChannels(), tile);
+    }
+
+    /**
+     * Whether the image of an operator is worth its border: a file can ask for steps between taps so wide that the border
+     * would not fit into memory. True of operators that are no convolutions.
+     */
+    public static boolean canTake(Node node) throws ModelFormatException {
+        return switch (node.operator().name()) {
+            case "CONV_2D" -> isModerate(Conv2d.convolution(node));
+            case "DEPTHWISE_CONV_2D" -> isModerate(DepthwiseConv2d.convolution(node));
+            default -> true;
+        };
+    }
+
+    private static boolean isModerate(Convolution convolution) {
+        long inside = (long) convolution.rows().in() * convolution.columns().in() * convolution.inputChannels();
+        long rows = wide(convolution.rows());
+        long columns = wide(convolution.columns());
+        long most = MOST_BORDER + MOST_TIMES * inside;
+        return rows <= most && columns <= most && rows * columns <= most / Math.max(1, convolution.inputChannels());
+    }
+
+    private static long wide(SlidingAxis axis) {
+        long reach = (axis.filter() - 1L) * axis.dilation() + 1;
+        return Math.max((long) axis.before() + axis.in(), (axis.out() - 1L) * axis.stride() + reach);
     }
 
     /** For rows that are multiplied one by one: an image of one row, each of its pixels seen by itself. */

@@ -23,6 +23,9 @@ public final class ScalarTwins implements Twins {
 
     @Override
     public Optional<Kernel> twin(Node node) throws ModelFormatException {
+        if (!PaddedImage.canTake(node)) {
+            return Optional.empty();
+        }
         return switch (node.operator().name()) {
             case "CONV_2D" -> ScalarConv2d.convolution(node, workspace);
             case "DEPTHWISE_CONV_2D" -> isSingleChannel(node) ? ScalarConv2d.singleChannel(node, workspace)

@@ -6,6 +6,7 @@ import dev.pipit.framework.inference.kernel.DepthwiseConv2d;
 import dev.pipit.framework.inference.kernel.Kernel;
 import dev.pipit.framework.inference.kernel.Node;
 import dev.pipit.framework.inference.kernel.Twins;
+import dev.pipit.framework.inference.kernel.scalar.PaddedImage;
 import dev.pipit.framework.inference.kernel.scalar.ScalarTwins;
 import dev.pipit.framework.inference.kernel.scalar.Weights;
 import dev.pipit.framework.inference.kernel.scalar.Workspace;
@@ -18,6 +19,9 @@ public final class VectorTwins implements Twins {
 
     @Override
     public Optional<Kernel> twin(Node node) throws ModelFormatException {
+        if (!PaddedImage.canTake(node)) {
+            return Optional.empty();
+        }
         Optional<Kernel> vector = switch (node.operator().name()) {
             case "CONV_2D" -> convolution(node);
             case "DEPTHWISE_CONV_2D" -> isSingleChannel(node) ? VectorMatrix.singleChannel(node, workspace)
