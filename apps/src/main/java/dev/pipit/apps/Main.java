@@ -19,8 +19,6 @@ import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.model.ModelCommand;
 import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.train.TrainCommand;
-import dev.pipit.apps.train.classifier.ClassifierCommand;
-import dev.pipit.apps.train.keyword.KeywordCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 
 /** The program {@code pipit}: every command is registered here. */
@@ -65,9 +63,7 @@ public final class Main implements Runnable {
     static CommandLine commandLine() {
         Main main = new Main();
         Failures failures = new Failures(() -> main.verbose || main.stackTrace);
-        CommandLine line = new CommandLine(main);
-        line.getSubcommands().get("train").addSubcommand(new KeywordCommand()).addSubcommand(new ClassifierCommand());
-        return line
+        return new CommandLine(main)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures)

@@ -13,7 +13,7 @@ import dev.pipit.framework.training.sound.FeatureRows;
 
 /** Teaches a head when its score must rise, on rows of the embedding: copies of an example are mixed, and noise is added. */
 final class HeadLesson implements Lesson {
-    /** Rows at the beginning in which nothing is judged: the backbone has not heard enough. */
+    /** Rows at the beginning of an example from the middle of something in which nothing is judged. */
     private static final int BLIND = 12;
     private static final MaxPooledLoss LOSS = MaxPooledLoss.ofRows40();
     private static final float MOST_MIXED = 0.2f;
@@ -99,7 +99,7 @@ final class HeadLesson implements Lesson {
         for (int i = 0; i < batch.length; i++) {
             int end = batch[i].word() < 0 ? -1 : batch[i].end() / Lessons.STRIDE;
             loss += LOSS.add(part.pass().output(logit), part.pass().gradient(logit), i * Lessons.STEPS, 1, Lessons.STEPS,
-                BLIND, end, share);
+                batch[i].cold() ? 0 : BLIND, end, share);
         }
         return loss;
     }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 import dev.pipit.apps.Screen;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelWriter;
+import dev.pipit.framework.training.sound.MicroFeatureRows;
 import dev.pipit.framework.training.sound.Split;
 
 /** {@code pipit train shipped}. */
@@ -87,6 +89,7 @@ final class ShippedCommand implements Callable<Integer> {
             String word = ShippedWords.WORDS.get(w);
             Model model = trained.model(w);
             ModelWriter.write(model, out.resolve(word + ".tflite"));
+            Golden.write(out.resolve("golden").resolve(word), trained.words().get(w), model, inputs(material, word));
             Judge.Scorer scorer = trial -> trial.scores(model, AVERAGED);
             float threshold = chooser.threshold(word, scorer, ShippedWords.FALSE_ACCEPTS_PER_HOUR);
             Judge.Verdict verdict = judge.of(word, scorer, threshold);
@@ -102,6 +105,16 @@ final class ShippedCommand implements Callable<Integer> {
             print.println("the same with real numbers, before rounding to 8 bits:");
             Judge.print(floats, print);
         }
+    }
+
+    /** Recordings of the word, as the model hears them. */
+    private static List<byte[]> inputs(Material material, String word) {
+        MicroFeatureRows frontEnd = new MicroFeatureRows();
+        return material.of(Split.Part.TEST, clip -> clip.word().equals(word)).stream().limit(3).map(clip -> {
+            byte[] rows = frontEnd.of(clip.samples(), 0).values();
+            int step = Lessons.STRIDE * frontEnd.channels();
+            return Arrays.copyOf(rows, rows.length / step * step);
+        }).toList();
     }
 
     private String manifest(Judge.Verdict verdict) {

@@ -47,7 +47,7 @@ class HeadTrainingTest {
         for (int t = end / 4 - length; t < end / 4; t++) {
             Arrays.fill(rows, t * Teacher.SIZE, t * Teacher.SIZE + 20, (byte) 100);
         }
-        return new Example(word ? "spoken" : "sentences", word ? 0 : -1, word ? end : -1,
+        return new Example(word ? "spoken" : "sentences", word ? 0 : -1, word ? end : -1, false,
             List.of(new FeatureRows(Teacher.SIZE, rows)), new byte[0]);
     }
 
