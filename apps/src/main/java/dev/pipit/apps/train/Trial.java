@@ -125,7 +125,7 @@ final class Trial {
             int height = (steps + BLOCK - 1) / BLOCK * BLOCK * Lessons.STRIDE;
             Pass pass = passes.computeIfAbsent(height, rows -> network.over(rows).pass(1));
             Arrays.fill(pass.input(), 0);
-            for (int i = 0; i < stream.values().length; i++) {
+            for (int i = 0; i < Math.min(stream.values().length, pass.input().length); i++) {
                 pass.input()[i] = (float) Backbone.FEATURES.real(stream.values()[i]);
             }
             pass.forward(Layer.Mode.inference());
