@@ -16,13 +16,14 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Recordings;
+import dev.pipit.apps.Words;
 import dev.pipit.framework.decision.Tuning;
 import dev.pipit.pipelines.wakeword.Word;
 
 /** {@code pipit meter}. */
 @Command(
     name = "meter",
-    customSynopsis = {"pipit meter --model=FILE... --positives=FILE|DIR... --negatives=FILE|DIR...",
+    customSynopsis = {"pipit meter --model=NAME|FILE... --positives=FILE|DIR... --negatives=FILE|DIR...",
         "             [OPTION...]", ""},
     description = {
         "Measures a wake word: how often it is missed, and how often it is heard in what is not it.",
@@ -39,8 +40,8 @@ public final class MeterCommand implements Callable<Integer> {
     private static final float[] SHOWN = {0.3f, 0.5f, 0.6f, 0.7f, 0.8f, 0.85f, 0.9f, 0.93f, 0.95f, 0.97f, 0.99f};
     private static final double[] GOALS = {0.1, 0.5, 1, 2};
 
-    @Option(names = "--model", paramLabel = "FILE", required = true,
-        description = "Manifest (.json) or model (.tflite); may be given several times.")
+    @Option(names = "--model", paramLabel = "NAME|FILE", required = true,
+        description = "A word that comes with Pipit, a manifest (.json) or a model (.tflite); may be given several times.")
     private List<Path> models;
 
     @Option(names = "--positives", paramLabel = "FILE|DIR", arity = "1..*", required = true,
@@ -74,7 +75,7 @@ public final class MeterCommand implements Callable<Integer> {
         }
         List<Word> words = new ArrayList<>();
         for (Path model : models) {
-            words.add(Word.load(model));
+            words.add(Words.load(model));
         }
         if (average != null) {
             words.forEach(word -> word.tuning().averaged(average));

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Main;
 import dev.pipit.apps.Recordings;
+import dev.pipit.apps.Words;
 import dev.pipit.framework.blocks.Gate;
 import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.RealTime;
@@ -120,7 +121,7 @@ public final class WakeWordCommand implements Callable<Integer> {
         }
         List<Word> words = new ArrayList<>();
         for (Path model : models) {
-            words.add(tuned(word(model)));
+            words.add(tuned(Words.load(model)));
         }
         var wakeWord = new WakeWord(words, gate());
         PrintWriter out = spec.commandLine().getOut();
@@ -134,12 +135,6 @@ public final class WakeWordCommand implements Callable<Integer> {
         try (var screen = new ScreenReport(out)) {
             return hear(wakeWord, screen);
         }
-    }
-
-    /** A file goes before a name. */
-    private static Word word(Path model) throws IOException {
-        String name = model.toString();
-        return Word.shipped().contains(name) && !Files.exists(model) ? Word.shipped(name) : Word.load(model);
     }
 
     private Optional<Gate> gate() {
