@@ -21,7 +21,9 @@ final class Judge {
     /** How far noise is below the word. */
     static final double SNR_DB = 10;
     /** At these speeds running speech is heard again: other voices at other paces, as far as that goes. */
-    private static final double[] SPEEDS = {0.88, 1.12};
+    static final double[] SPEEDS = {0.88, 1.12};
+    /** As it was recorded only. */
+    static final double[] RECORDED = {};
     private static final int REFRACTORY_STEPS = 2000 / 40;
     /** The step from which on a recording counts: what is before it is the lead. */
     private static final int FIRST = 1500 / 40;
@@ -30,14 +32,18 @@ final class Judge {
     private final List<Split.Part> sides;
     private final Trial without = new Trial();
 
-    /** With all that was recorded of the speakers on these sides. */
-    Judge(Material material, Split.Part... sides) {
+    /**
+     * With all that was recorded of the speakers on these sides.
+     *
+     * @param speeds at which running speech is heard besides
+     */
+    Judge(Material material, double[] speeds, Split.Part... sides) {
         this.material = material;
         this.sides = List.of(sides);
         SplittableRandom random = new SplittableRandom(5);
         for (Clip clip : clips(clip -> !clip.synthesised())) {
             without.clean(clip, random);
-            for (double speed : clip.word().isEmpty() ? SPEEDS : new double[0]) {
+            for (double speed : clip.word().isEmpty() ? speeds : new double[0]) {
                 without.clean(new Clip(clip.collection(), clip.speaker(), "", Speed.apply(clip.samples(), speed),
                     Optional.empty()), random);
             }

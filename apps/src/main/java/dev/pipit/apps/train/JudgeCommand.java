@@ -51,7 +51,7 @@ final class JudgeCommand implements Callable<Integer> {
         }
         Material material = new ShippedWords(data, data, 1, 1, progress).material();
         progress.begin("hearing them", words.size());
-        Judge judge = new Judge(material, Split.Part.TEST);
+        Judge judge = new Judge(material, Judge.SPEEDS, Split.Part.TEST);
         List<Judge.Verdict> verdicts = new ArrayList<>();
         for (Word word : words) {
             verdicts.add(judge.of(word.name(), trial -> trial.scores(word.model(), word.tuning().averaged()),

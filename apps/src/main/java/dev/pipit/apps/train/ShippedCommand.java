@@ -80,8 +80,8 @@ final class ShippedCommand implements Callable<Integer> {
 
     private void write(ShippedWords.Trained trained, Material material) throws IOException {
         Backbone.save(trained.quantized().network(), out.resolve("backbone.weights"));
-        Judge chooser = new Judge(material, Split.Part.VALIDATION, Split.Part.TRAINING);
-        Judge judge = new Judge(material, Split.Part.TEST);
+        Judge chooser = new Judge(material, Judge.RECORDED, Split.Part.VALIDATION, Split.Part.TRAINING);
+        Judge judge = new Judge(material, Judge.SPEEDS, Split.Part.TEST);
         PrintWriter print = spec.commandLine().getOut();
         List<Judge.Verdict> verdicts = new ArrayList<>();
         List<Judge.Verdict> floats = new ArrayList<>();
@@ -93,7 +93,7 @@ final class ShippedCommand implements Callable<Integer> {
             Judge.Scorer scorer = trial -> trial.scores(model, AVERAGED);
             float threshold = chooser.threshold(word, scorer, ShippedWords.FALSE_ACCEPTS_PER_HOUR);
             Judge.Verdict verdict = judge.of(word, scorer, threshold);
-            Files.writeString(out.resolve(word + ".json"), manifest(verdict), StandardCharsets.UTF_8);
+            Files.writeString(out.resolve(word + ".json"), manifest(verdict, seed, steps), StandardCharsets.UTF_8);
             verdicts.add(verdict);
             int node = trained.floats().number("word" + w);
             floats.add(judge.of(word, trial -> trial.scores(trained.floats(), node, AVERAGED), threshold));
@@ -117,7 +117,7 @@ final class ShippedCommand implements Callable<Integer> {
         }).toList();
     }
 
-    private String manifest(Judge.Verdict verdict) {
+    static String manifest(Judge.Verdict verdict, long seed, int steps) {
         JsonObject micro = new JsonObject();
         micro.addProperty("probability_cutoff", verdict.threshold());
         micro.addProperty("sliding_window_size", AVERAGED);
