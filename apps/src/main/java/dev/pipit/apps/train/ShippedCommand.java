@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Screen;
@@ -33,11 +34,13 @@ import dev.pipit.framework.training.sound.Split;
         "Trains the words that come with Pipit, and the backbone that words of your own are trained on.",
         "",
         "Needs the public recordings (PIPIT_DATA), the teacher (mvn -Pteacher -pl apps dependency:copy@onnxruntime) and the "
-            + "speech synthesisers espeak-ng, flite, festival and espeak. The same seed gives the same bytes.",
+            + "speech synthesisers espeak-ng, flite, festival and espeak. The same seed gives the same bytes; a run that was "
+            + "interrupted goes on where the hardest examples were found last.",
         ""})
 final class ShippedCommand implements Callable<Integer> {
     /** Mean of so many scores of 40 ms. */
     static final int AVERAGED = 3;
+    private static final int LEAST_STEPS = 200;
 
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:PIPIT_DATA}",
         description = "Folder with speech/, noise/ and models/ (default: PIPIT_DATA).", required = true)
@@ -64,6 +67,9 @@ final class ShippedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (steps < LEAST_STEPS) {
+            throw new ParameterException(spec.commandLine(), "--steps must be at least " + LEAST_STEPS + ": steps=" + steps);
+        }
         Progress progress = new Progress(spec.commandLine().getErr(), Screen.isTerminal());
         var words = new ShippedWords(data, cache == null ? out.resolve(".work") : cache, seed, steps, progress);
         Files.createDirectories(out);

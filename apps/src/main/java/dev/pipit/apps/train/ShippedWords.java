@@ -1,6 +1,7 @@
 package dev.pipit.apps.train;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,7 +115,7 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     }
 
     /** Trains: first with real numbers, then with rounded ones. */
-    Trained train(Material material, List<Example> examples, ExecutorService threads) {
+    Trained train(Material material, List<Example> examples, ExecutorService threads) throws IOException {
         Curriculum curriculum = new Curriculum(material, WORDS);
         TeacherScale scale = new TeacherScale(examples);
         WordNetwork shape = WordNetwork.standard(WORDS.size());
@@ -124,7 +125,7 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
         var lesson = new WordLesson(logits, embedding, examples, curriculum.shares(), LESSON_WEIGHT, scale, WordLesson.still());
         var trainer = new Trainer(network, new AdamW(network.parameters(), DECAY), Schedule.cosine(RATE, 100, steps), lesson,
             TrainerSettings.of(seed, BATCH).clip(5).averaged(0.995));
-        run("training", trainer, lesson, network, steps, threads);
+        run("training", 1, trainer, lesson, network, steps, threads);
 
         Quantized quantized = Quantized.of(network, Backbone.FEATURES);
         var rounding = new WordLesson(logits.stream().map(quantized::number).toList(), quantized.number(embedding), examples,
@@ -132,7 +133,7 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
         int last = steps / ROUNDING_SHARE;
         var second = new Trainer(quantized.network(), new AdamW(quantized.network().parameters(), 0),
             Schedule.cosine(ROUNDING_RATE, 10, last), rounding, TrainerSettings.of(seed + 1, BATCH).clip(5).averaged(0.99));
-        run("training with rounding", second, rounding, quantized.network(), last, threads);
+        run("training with rounding", 2, second, rounding, quantized.network(), last, threads);
         List<IntegerNetwork> words = new ArrayList<>();
         for (int w = 0; w < WORDS.size(); w++) {
             words.add(unsigned(quantized.integers(List.of(network.number("word" + w)))));
@@ -148,19 +149,28 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
         return new IntegerNetwork(network.input(), network.scale(), nodes, List.of(nodes.size()));
     }
 
-    private void run(String what, Trainer trainer, WordLesson lesson, Network network, int count, ExecutorService threads) {
-        progress.begin(what, count);
+    /** Goes on where an earlier run with these settings stopped: its state is kept whenever the hardest examples are found. */
+    private void run(String what, int stage, Trainer trainer, WordLesson lesson, Network network, int count,
+            ExecutorService threads) throws IOException {
+        Path state = cache.resolve(String.format(Locale.ROOT, "words-%d-%d-%d.state", seed, steps, stage));
+        if (Files.exists(state)) {
+            trainer.load(state);
+        }
+        int each = Math.max(1, steps / MINED);
+        progress.begin(what, count - (int) trainer.steps());
         double loss = 0;
         double unexplained = 0;
-        for (int s = 0; s < count; s++) {
-            if (s > 0 && s % Math.max(1, steps / MINED) == 0) {
+        for (int s = (int) trainer.steps(), first = s; s < count; s++) {
+            if (s > 0 && s % each == 0) {
+                trainer.save(state);
                 lesson.findHardest(network, threads);
             }
-            double share = Math.max(0.02, 1.0 / (s + 1));
+            double share = Math.max(0.02, 1.0 / (s - first + 1));
             loss += share * (trainer.step(threads) - loss);
             unexplained += share * (lesson.unexplained() - unexplained);
             progress.step(losses(loss, unexplained));
         }
+        trainer.save(state);
         trainer.average().swap();
         progress.end(losses(loss, unexplained));
     }
