@@ -18,6 +18,10 @@ public final class Words {
      */
     public static Word load(Path model) throws IOException {
         String name = model.toString();
+        if (!Files.exists(model) && !name.contains(".") && !Word.shipped().contains(name)) {
+            throw new IOException(name + ": no such file, and no word that comes with Pipit: " + String.join(", ",
+                Word.shipped()));
+        }
         return Word.shipped().contains(name) && !Files.isRegularFile(model) ? Word.shipped(name) : Word.load(model);
     }
 }

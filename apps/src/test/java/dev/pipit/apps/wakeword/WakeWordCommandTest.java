@@ -197,6 +197,7 @@ class WakeWordCommandTest {
         assertFails(1, nothing + ": no .wav file in this folder or below it", "--model", model, "--wav", nothing);
         assertFails(1, folder.resolve("gone.wav") + ": no such file", "--model", model, "--wav", folder.resolve("gone.wav"));
         assertFails(1, folder.resolve("gone.json") + ": no such file", "--model", folder.resolve("gone.json"));
+        assertFails(1, "computr: no such file, and no word that comes with Pipit: computer, happy", "--model", "computr");
         Path text = Files.writeString(folder.resolve("text.tflite"), "hello, world");
         assertFails(1, "text.tflite: is not a TensorFlow Lite model: it does not have TFL3 at byte 4", "--model", text);
     }
