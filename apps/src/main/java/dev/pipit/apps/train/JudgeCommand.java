@@ -33,6 +33,12 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "FILE", description = "Manifests of these words, instead of what comes with it.")
     private List<Path> models = List.of();
 
+    @Option(names = "--threshold", paramLabel = "X", description = "Instead of that of the manifest; may be given several times.")
+    private List<Float> thresholds = List.of();
+
+    @Option(names = "--as-recorded", description = "Running speech at its own speed only.")
+    private boolean asRecorded;
+
     @Option(names = "--json", description = "One JSON object a word.")
     private boolean json;
 
@@ -51,11 +57,12 @@ final class JudgeCommand implements Callable<Integer> {
         }
         Material material = new ShippedWords(data, data, 1, 1, progress).material();
         progress.begin("hearing them", words.size());
-        Judge judge = new Judge(material, Judge.SPEEDS, Split.Part.TEST);
+        Judge judge = new Judge(material, asRecorded ? Judge.RECORDED : Judge.SPEEDS, Split.Part.TEST);
         List<Judge.Verdict> verdicts = new ArrayList<>();
         for (Word word : words) {
-            verdicts.add(judge.of(word.name(), trial -> trial.scores(word.model(), word.tuning().averaged()),
-                word.tuning().threshold()));
+            for (float threshold : thresholds.isEmpty() ? List.of(word.tuning().threshold()) : thresholds) {
+                verdicts.add(judge.of(word.name(), trial -> trial.scores(word.model(), word.tuning().averaged()), threshold));
+            }
             progress.step();
         }
         progress.end("done");

@@ -40,8 +40,7 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
 
     static final int STEPS = 5000;
     /**
-     * Recordings in which happy is most likely said: taught as examples without it, they still scored 0.91 to 0.98 in a
-     * network that was, when all others were below 0.76.
+     * Recordings in which happy is most likely said: taught as examples without it, they still scored higher than all others.
      */
     private static final Set<String> LEFT_OUT = Set.of("887-123289-0000.wav", "8063-274112-0000.wav",
         "8123-275193-0000.wav");
