@@ -4,6 +4,12 @@ module dev.pipit.sensors {
     requires java.desktop;
     requires org.tinylog.api;
 
+    exports dev.pipit.sensors.bus;
+    exports dev.pipit.sensors.bus.fake;
+    exports dev.pipit.sensors.chip;
+    exports dev.pipit.sensors.lis3dh;
+    exports dev.pipit.sensors.simulated;
+    exports dev.pipit.sensors.catalogue;
     exports dev.pipit.sensors.sound;
     exports dev.pipit.sensors.recording;
     exports dev.pipit.sensors.microphone;

@@ -41,13 +41,16 @@ final class Directions {
             "framework.dsp.micro", "framework.tflite", "framework.inference", "framework.decision",
             "framework.adaptation")),
 
-        entry("sensors.bus", Set.of("framework.signal")),
-        entry("sensors.bus.*", Set.of("framework.signal", "sensors.bus")),
+        entry("sensors.bus", Set.of("framework.signal", "framework.stream")),
+        entry("sensors.bus.*", Set.of("framework.signal", "framework.stream", "sensors.bus")),
+        entry("sensors.chip", Set.of("framework.signal", "framework.stream", "sensors.bus")),
+        entry("sensors.simulated", Set.of("framework.stream", "sensors.bus", "sensors.bus.fake")),
+        entry("sensors.catalogue", Set.of("sensors.*")),
         entry("sensors.sound", Set.of("framework.signal", "framework.stream", "framework.dsp")),
         entry("sensors.recording", Set.of("framework.signal", "framework.stream", "sensors.sound")),
         entry("sensors.microphone", Set.of("framework.signal", "framework.stream", "sensors.sound")),
         // one package per chip family: no driver imports another
-        entry("sensors.*", Set.of("framework.signal", "framework.stream", "sensors.bus")),
+        entry("sensors.*", Set.of("framework.signal", "framework.stream", "sensors.bus", "sensors.chip")),
 
         entry("pipelines.*", Set.of("framework.signal", "framework.stream", "framework.dsp", "framework.dsp.micro",
             "framework.tflite", "framework.inference", "framework.decision", "framework.adaptation",

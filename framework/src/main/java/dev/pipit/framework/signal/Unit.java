@@ -10,6 +10,8 @@ public enum Unit {
     PASCAL("Pa"),
     KELVIN("K"),
     VOLT("V"),
+    /** Of what the air can hold at its temperature: relative humidity. */
+    PERCENT("%"),
     /** A number without a unit, or several units side by side. */
     NONE("no unit");
 

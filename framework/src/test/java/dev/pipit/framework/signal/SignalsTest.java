@@ -55,7 +55,7 @@ class SignalsTest {
     /** The symbols of the SI brochure, 9th edition. */
     @Test
     void printsTheSymbolsOfUnits() {
-        assertEquals(List.of("full scale", "m/s²", "rad/s", "T", "Pa", "K", "V", "no unit"),
+        assertEquals(List.of("full scale", "m/s²", "rad/s", "T", "Pa", "K", "V", "%", "no unit"),
             List.of(Unit.values()).stream().map(Unit::toString).toList());
         assertEquals("Pa", Unit.PASCAL.symbol());
     }

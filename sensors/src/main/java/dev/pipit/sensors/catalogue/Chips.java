@@ -1,0 +1,36 @@
+package dev.pipit.sensors.catalogue;
+
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.pipit.sensors.chip.ChipType;
+import dev.pipit.sensors.lis3dh.Lis3dh;
+
+/** All chips that there are drivers for. */
+public final class Chips {
+    private static final List<ChipType> ALL = Stream.of(
+        Lis3dh.TYPE
+    ).sorted(Comparator.comparing(ChipType::name)).toList();
+
+    private Chips() {
+    }
+
+    /** All of them, by name. */
+    public static List<ChipType> all() {
+        return ALL;
+    }
+
+    /**
+     * The one with this name; case does not matter.
+     *
+     * @throws IOException if there is none, with the names that there are
+     */
+    public static ChipType named(String name) throws IOException {
+        return ALL.stream().filter(type -> type.name().equalsIgnoreCase(name)).findFirst()
+            .orElseThrow(() -> new IOException("there is no driver for " + name + "; there are: "
+                + ALL.stream().map(ChipType::name).collect(Collectors.joining(", "))));
+    }
+}

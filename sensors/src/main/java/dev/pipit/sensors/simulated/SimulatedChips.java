@@ -1,0 +1,53 @@
+package dev.pipit.sensors.simulated;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.pipit.framework.stream.Clock;
+import dev.pipit.sensors.bus.fake.RegisterChip;
+import dev.pipit.sensors.bus.fake.SimulatedChip;
+import dev.pipit.sensors.bus.fake.World;
+
+/** All simulated chips, by the names of their types. */
+public final class SimulatedChips {
+    private static final Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
+        Map.entry("lis3dh", map(SimulatedLis3dh::new))
+    ));
+
+    private SimulatedChips() {
+    }
+
+    /** Makes a chip that has just been switched on. */
+    interface Maker {
+        SimulatedChip make(World world, Clock clock, double error);
+    }
+
+    private interface MapMaker {
+        RegisterChip.Map make(World world, Clock clock, double error);
+    }
+
+    private static Maker map(MapMaker maker) {
+        return (world, clock, error) -> new RegisterChip(maker.make(world, clock, error));
+    }
+
+    /** The names of chips that there are. */
+    public static List<String> names() {
+        return List.copyOf(MAKERS.keySet());
+    }
+
+    /**
+     * A chip that has just been switched on.
+     *
+     * @param name  of its type: {@code lis3dh}
+     * @param error how far its sample clock is off: 0.03 for 3 % too fast
+     */
+    public static SimulatedChip make(String name, World world, Clock clock, double error) {
+        Maker maker = MAKERS.get(name);
+        if (maker == null) {
+            throw new IllegalArgumentException("there is no simulated " + name + "; there are: "
+                + String.join(", ", names()));
+        }
+        return maker.make(world, clock, error);
+    }
+}
