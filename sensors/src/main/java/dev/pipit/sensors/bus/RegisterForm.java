@@ -4,8 +4,8 @@ package dev.pipit.sensors.bus;
  * How the first byte of a transaction is made from the number of a register.
  *
  * <p>Over I2C it is {@code register}, or {@code register | i2cBurst} for several in a row. Over SPI it is {@code
- * register << spiShift}, with {@code spiRead} to read, and {@code spiBurst} for several in a row; {@code spiSkip} bytes
- * are thrown away before the first of an answer.
+ * register << spiShift}, with {@code spiRead} to read and without it to write, and {@code spiBurst} for several in a row;
+ * {@code spiSkip} bytes are thrown away before the first of an answer.
  *
  * @param i2cBurst flag of reads and writes of more than one register, 0 for none
  * @param spiRead  flag of reads
@@ -40,6 +40,6 @@ public record RegisterForm(int i2cBurst, int spiRead, int spiBurst, int spiShift
 
     /** First byte over SPI, to write. */
     public int spiWrite(int register, int length) {
-        return (register << spiShift) & 0xFF | (length > 1 ? spiBurst : 0);
+        return (register << spiShift) & 0xFF & ~spiRead | (length > 1 ? spiBurst : 0);
     }
 }
