@@ -180,6 +180,7 @@ public final class SimulatedBus {
             SimulatedChip chip = begin();
             chip.begin(true, false);
             for (int i = 0; i < length; i++) {
+                count();
                 in[i] = (byte) swap(chip, out[i] & 0xFF);
             }
             chip.end();
