@@ -30,7 +30,7 @@ public final class LiveSensor implements Source {
     /** A chip that keeps only the newest sample is asked once in this part of a period. */
     private static final double ASKED = 0.25;
 
-    /** Periods without a sample, besides two FIFOs full, after which something is wrong. */
+    /** Periods without a sample, besides two FIFOs full or four watermarks, after which something is wrong. */
     private static final int SILENT = 16;
 
     /** No chip takes longer to its first sample than this and the periods above. */
@@ -177,7 +177,8 @@ public final class LiveSensor implements Source {
     /** A chip that has lost its settings is mostly silent. */
     private void silence(long asked) throws IOException {
         double periods = (asked - lastNanos) / time.periodNanos();
-        if (periods > 2 * sensor.depth() + SILENT && asked - lastNanos > START_NANOS) {
+        int most = Math.min(2 * sensor.depth(), 4 * sensor.watermark()) + SILENT;
+        if (periods > most && asked - lastNanos > START_NANOS) {
             sensor.check();
             throw new IOException("gives no samples any more");
         }
