@@ -8,11 +8,13 @@ import java.util.stream.Stream;
 
 import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.lis3dh.Lis3dh;
+import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
 
 /** All chips that there are drivers for. */
 public final class Chips {
     private static final List<ChipType> ALL = Stream.of(
-        Lis3dh.TYPE
+        Lis3dh.TYPE,
+        Lsm6dsox.TYPE
     ).sorted(Comparator.comparing(ChipType::name)).toList();
 
     private Chips() {
