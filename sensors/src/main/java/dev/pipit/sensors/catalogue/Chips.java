@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.pipit.sensors.adxl345.Adxl345;
 import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.lis3dh.Lis3dh;
 import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
@@ -15,6 +16,8 @@ public final class Chips {
     private static final List<ChipType> ALL = Stream.of(
         Lis3dh.TYPE,
         Lsm6dsox.TYPE
+        Adxl345.TYPE,
+        Lis3dh.TYPE
     ).sorted(Comparator.comparing(ChipType::name)).toList();
 
     private Chips() {

@@ -14,6 +14,8 @@ public final class SimulatedChips {
     private static final Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
         Map.entry("lis3dh", map(SimulatedLis3dh::new)),
         Map.entry("lsm6dsox", map(SimulatedLsm6dsox::new))
+        Map.entry("adxl345", map(SimulatedAdxl345::new)),
+        Map.entry("lis3dh", map(SimulatedLis3dh::new))
     ));
 
     private SimulatedChips() {
