@@ -14,10 +14,9 @@ import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
 /** All chips that there are drivers for. */
 public final class Chips {
     private static final List<ChipType> ALL = Stream.of(
+        Adxl345.TYPE,
         Lis3dh.TYPE,
         Lsm6dsox.TYPE
-        Adxl345.TYPE,
-        Lis3dh.TYPE
     ).sorted(Comparator.comparing(ChipType::name)).toList();
 
     private Chips() {

@@ -12,10 +12,9 @@ import dev.pipit.sensors.bus.fake.World;
 /** All simulated chips, by the names of their types. */
 public final class SimulatedChips {
     private static final Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
+        Map.entry("adxl345", map(SimulatedAdxl345::new)),
         Map.entry("lis3dh", map(SimulatedLis3dh::new)),
         Map.entry("lsm6dsox", map(SimulatedLsm6dsox::new))
-        Map.entry("adxl345", map(SimulatedAdxl345::new)),
-        Map.entry("lis3dh", map(SimulatedLis3dh::new))
     ));
 
     private SimulatedChips() {
