@@ -8,7 +8,7 @@ import dev.pipit.framework.training.sound.Split;
 
 /** Which examples are made of which clips, how often, and how large a share of a batch each kind has. */
 final class Curriculum {
-    private static final int REAL_COPIES = 2;
+    private static final int REAL_COPIES = 3;
     /** Of so many examples of a clip one has the word by itself, the others amid speech. */
     private static final int SPLICED_EACH = 3;
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import dev.pipit.framework.training.sound.FeatureRows;
 import dev.pipit.framework.training.sound.Loudness;
 import dev.pipit.framework.training.sound.MicroFeatureRows;
+import dev.pipit.framework.training.sound.Muted;
 import dev.pipit.framework.training.sound.Noise;
 import dev.pipit.framework.training.sound.Pcm16;
 import dev.pipit.framework.training.sound.Range;
@@ -30,7 +31,14 @@ import dev.pipit.framework.training.sound.WordBounds;
  */
 final class ExampleMaker {
     private static final double COLD = 0.15;
+    /** Of the copies of an example, those in great silence. */
+    private static final double SILENT = 0.3;
+    /** How far below the loudest is what silence takes away. */
+    private static final Range MUTED_DB = new Range(30, 60);
     private static final double[] SPEEDS = {0.87, 1.15};
+    private static final Range ENDS = new Range(2.2, 3.85);
+    /** Where a word ends when the front end begins with the example: it may be the first that the device hears. */
+    private static final Range COLD_ENDS = new Range(1.1, 3.1);
 
     private final List<float[]> speech;
     private final List<float[]> noises;
@@ -66,6 +74,12 @@ final class ExampleMaker {
         this.seed = seed;
         this.taught = taught;
         this.progress = progress;
+    }
+
+    /** All that examples depend on but their tasks and recordings: for the key of what is kept. */
+    static String settings() {
+        return "cold " + COLD + ' ' + COLD_ENDS + ", silent " + SILENT + ' ' + MUTED_DB + ' ' + WaveformSettings.silent()
+            + ", else " + ENDS + ' ' + WaveformSettings.standard();
     }
 
     /** Makes an example of each task, in their order. */
@@ -113,37 +127,41 @@ final class ExampleMaker {
     /** The tools of one thread. */
     private final class Worker implements Closeable {
         private final WaveformAugmentation clean;
+        private final WaveformAugmentation begin;
         private final WaveformAugmentation alone;
         private final WaveformAugmentation dirt;
+        private final WaveformAugmentation silence;
         private final MicroFeatureRows frontEnd = new MicroFeatureRows();
         private final Teacher teacher;
 
         Worker() throws IOException {
             WaveformSettings standard = WaveformSettings.standard();
             WaveformSettings plain = WaveformSettings.plain();
-            var end = new Range(2.2, 3.85);
-            var whole = new WaveformSettings(Lessons.SAMPLES, end, new Range(SPEEDS[0], SPEEDS[1]),
+            var whole = new WaveformSettings(Lessons.SAMPLES, ENDS, new Range(SPEEDS[0], SPEEDS[1]),
                 plain.tempo(), standard.before(), standard.behind(), plain.room(), plain.directDb(), plain.tilt(),
                 plain.noise(), plain.overload(), plain.peakDbfs(), new Range(-80, -80));
             clean = new WaveformAugmentation(whole, speech, noises);
+            begin = new WaveformAugmentation(whole.placed(Lessons.SAMPLES, COLD_ENDS), speech, noises);
             alone = new WaveformAugmentation(whole.among(plain.before(), plain.behind()), speech, noises);
-            dirt = new WaveformAugmentation(new WaveformSettings(Lessons.SAMPLES, end, plain.speed(), plain.tempo(),
-                plain.before(), plain.behind(), standard.room(), standard.directDb(), standard.tilt(), standard.noise(),
-                standard.overload(), standard.peakDbfs(), standard.floorDbfs()), speech, noises);
+            dirt = new WaveformAugmentation(standard.placed(Lessons.SAMPLES, ENDS).still(), speech, noises);
+            silence = new WaveformAugmentation(WaveformSettings.silent().placed(Lessons.SAMPLES, ENDS).still(), speech,
+                noises);
             teacher = taught ? Teacher.start(1) : null;
         }
 
         Example make(Task task, SplittableRandom random) throws IOException {
+            boolean cold = random.nextDouble() < COLD;
             int end = -1;
             float[] samples;
             switch (task.kind()) {
                 case WORD -> {
-                    var example = clean.apply(task.clip().samples(), task.clip().bounds().orElseThrow(), random);
+                    var example = (cold ? begin : clean).apply(task.clip().samples(), task.clip().bounds().orElseThrow(),
+                        random);
                     samples = example.samples();
                     end = example.wordEnd();
                 }
                 case SPLICED -> {
-                    Splice splice = spliced(task.clip(), random);
+                    Splice splice = spliced(task.clip(), cold ? COLD_ENDS : ENDS, random);
                     samples = Arrays.copyOf(splice.samples(), Lessons.SAMPLES);
                     end = splice.word().to();
                 }
@@ -154,21 +172,29 @@ final class ExampleMaker {
             if (task.kind() != Kind.NOISE) {
                 Loudness.toPeak(samples, -6);
             }
-            boolean cold = random.nextDouble() < COLD && frontEnd.rowAt(end) < Lessons.ROWS;
             int skip = cold ? 0 : Lessons.WARM_UP;
             List<FeatureRows> rows = new ArrayList<>();
             for (int copy = 0; copy < task.copies(); copy++) {
-                byte[] values = frontEnd.of(dirt.apply(samples, random), skip).values();
+                byte[] values = frontEnd.of(heard(samples, random), skip).values();
                 rows.add(new FeatureRows(frontEnd.channels(), Arrays.copyOf(values, Lessons.ROWS * frontEnd.channels())));
             }
             int row = end < 0 ? -1 : Math.min(Lessons.ROWS - 1, frontEnd.rowAt(end) - skip);
             return new Example(task.pool(), task.word(), row, cold, rows, cold ? new byte[0] : lessons(samples));
         }
 
-        private Splice spliced(Clip clip, SplittableRandom random) {
+        /** What a microphone makes of it, somewhere. */
+        private float[] heard(float[] samples, SplittableRandom random) {
+            if (random.nextDouble() < SILENT) {
+                double below = random.nextDouble(MUTED_DB.from(), MUTED_DB.to());
+                return silence.apply(Muted.apply(samples, below), random);
+            }
+            return dirt.apply(samples, random);
+        }
+
+        private Splice spliced(Clip clip, Range ends, SplittableRandom random) {
             float[] word = Speed.apply(clip.samples(), random.nextDouble(SPEEDS[0], SPEEDS[1]));
             WordBounds bounds = WordBounds.of(word).orElse(new WordBounds(0, word.length));
-            int end = (int) (Pcm16.RATE_HZ * random.nextDouble(2.2, 3.85));
+            int end = (int) (Pcm16.RATE_HZ * random.nextDouble(ends.from(), ends.to()));
             float[] piece = piece(random);
             return Splice.of(piece, Math.max(0, Math.min(piece.length, end - bounds.length())), word, bounds);
         }

@@ -100,7 +100,7 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     /** Examples of what is on the side of training, with what the teacher says of them. */
     List<Example> examples(Material material) throws IOException {
         List<ExampleMaker.Task> tasks = new Curriculum(material, WORDS).tasks();
-        CacheKey key = new CacheKey().add("words " + seed);
+        CacheKey key = new CacheKey().add("words " + seed).add(ExampleMaker.settings());
         for (ExampleMaker.Task task : tasks) {
             key.add(task.kind() + task.pool() + task.word() + task.copies());
             if (task.clip() != null) {

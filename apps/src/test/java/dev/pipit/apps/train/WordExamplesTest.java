@@ -9,6 +9,8 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -74,6 +76,48 @@ class WordExamplesTest {
             assertEquals(example.word() == 0, example.end() >= 0);
             assertTrue(example.end() < Lessons.ROWS);
         }
+    }
+
+    /** A word that is recorded in noise 40 dB below it. */
+    private List<Example> many() throws Exception {
+        float[] samples = word(700).samples();
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] += (float) (0.004 * random.nextDouble(-1, 1));
+        }
+        Clip clip = Clip.of("tones", "tone", "tone", samples);
+        var task = new ExampleMaker.Task(ExampleMaker.Kind.WORD, "pool", 0, clip, 4);
+        return new ExampleMaker(speech(), List.of(), 5, false, silent).make("examples", Collections.nCopies(60, task));
+    }
+
+    @Test
+    void someAreHeardInDigitalSilenceThoughTheyWereRecordedInNoise() throws Exception {
+        int silentCopies = 0;
+        for (Example example : many()) {
+            for (FeatureRows rows : example.rows()) {
+                // 100 ms just before the word, which is half a second long at most 1.15 times slower
+                int from = Math.max(0, (example.end() - 72) * rows.channels());
+                byte[] before = Arrays.copyOfRange(rows.values(), from, from + 10 * rows.channels());
+                silentCopies += Arrays.equals(before, filled(before.length)) ? 1 : 0;
+            }
+        }
+        // 0.3 of 240 in silence, of which 0.3 have speech before and half a floor of more than the last bit: some 25;
+        // other copies have noise or a floor
+        assertTrue(silentCopies >= 10 && silentCopies <= 100, "silent copies: " + silentCopies);
+    }
+
+    private static byte[] filled(int length) {
+        byte[] zeros = new byte[length];
+        Arrays.fill(zeros, Byte.MIN_VALUE);
+        return zeros;
+    }
+
+    @Test
+    void whereTheFrontEndBeginsWithAnExampleTheWordMayComeWithinASecond() throws Exception {
+        List<Example> cold = many().stream().filter(Example::cold).toList();
+        assertTrue(cold.size() >= 2, "cold: " + cold.size());                          // 0.15 of 60
+        assertTrue(cold.stream().anyMatch(example -> example.end() < 200), "the end of a word that begins 1.5 s after it");
+        assertTrue(cold.stream().allMatch(example -> example.end() >= 105 && example.lessons().length == 0));
     }
 
     @Test

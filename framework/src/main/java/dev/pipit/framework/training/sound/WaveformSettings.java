@@ -53,6 +53,17 @@ public record WaveformSettings(int samples, Range wordEndSeconds, Range speed, C
             new Range(0, 0), never, never, never, new Range(-6, -6), new Range(-80, -80));
     }
 
+    /**
+     * In great silence: no noise, a room 30 %, peaks of −40 to −1 dBFS above a floor that is mostly below the last of 16
+     * bits. The front end then raises the beginning of a word far above the rest of it.
+     */
+    public static WaveformSettings silent() {
+        WaveformSettings standard = standard();
+        return new WaveformSettings(standard.samples, standard.wordEndSeconds, standard.speed, standard.tempo,
+            standard.before, standard.behind, new Chance(0.3, standard.room.range()), standard.directDb, standard.tilt,
+            new Chance(0, standard.noise.range()), standard.overload, new Range(-40, -1), new Range(-130, -75));
+    }
+
     /** These settings, with other lengths. */
     public WaveformSettings placed(int samples, Range wordEndSeconds) {
         return new WaveformSettings(samples, wordEndSeconds, speed, tempo, before, behind, room, directDb, tilt, noise,
@@ -63,6 +74,13 @@ public record WaveformSettings(int samples, Range wordEndSeconds, Range speed, C
     public WaveformSettings among(Chance before, Chance behind) {
         return new WaveformSettings(samples, wordEndSeconds, speed, tempo, before, behind, room, directDb, tilt, noise,
             overload, peakDbfs, floorDbfs);
+    }
+
+    /** What happens from the place to the microphone, and nothing before. */
+    public WaveformSettings still() {
+        WaveformSettings plain = plain();
+        return new WaveformSettings(samples, wordEndSeconds, plain.speed, plain.tempo, plain.before, plain.behind, room,
+            directDb, tilt, noise, overload, peakDbfs, floorDbfs);
     }
 
     /** These settings, with another noise. */

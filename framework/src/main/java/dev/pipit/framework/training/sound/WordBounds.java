@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param to   sample behind the last, above {@code from}
  */
 public record WordBounds(int from, int to) {
-    private static final int STEP = Pcm16.RATE_HZ / 100;
+    static final int STEP = Pcm16.RATE_HZ / 100;
     private static final int REACH = 2;
     private static final double BELOW_PEAK = 0x1p-8;      // −24 dB
     private static final int MAX_GAP = 22;
@@ -44,7 +44,8 @@ public record WordBounds(int from, int to) {
         return new WordBounds(from + samples, to + samples);
     }
 
-    private static double[] energies(float[] samples) {
+    /** Mean squares of steps. */
+    static double[] energies(float[] samples) {
         var energies = new double[(samples.length + STEP - 1) / STEP];
         for (int n = 0; n < samples.length; n++) {
             energies[n / STEP] += (double) samples[n] * samples[n] / STEP;
@@ -52,7 +53,8 @@ public record WordBounds(int from, int to) {
         return energies;
     }
 
-    private static double[] smoothed(double[] x) {
+    /** Over five steps. */
+    static double[] smoothed(double[] x) {
         var y = new double[x.length];
         for (int k = 0; k < x.length; k++) {
             for (int i = Math.max(0, k - REACH); i <= Math.min(x.length - 1, k + REACH); i++) {

@@ -142,6 +142,20 @@ class WaveformAugmentationTest {
     }
 
     @Test
+    void inGreatSilenceHalfOfTheExamplesHaveNothingButZerosOf16BitsAroundTheWord() {
+        WaveformSettings silent = WaveformSettings.silent().still();
+        int zeros = 0;
+        for (int seed = 0; seed < 200; seed++) {
+            Example example = apply(silent, seed);
+            float before = Loudness.peak(Arrays.copyOf(example.samples(), example.wordEnd() - 9_000));
+            assertTrue(before < Loudness.amplitude(-75) * Math.sqrt(3) * 1.001, "no noise, no speech, only the floor");
+            zeros += before < 0.5 / 32_768 ? 1 : 0;
+        }
+        // even numbers of an rms of -101.1 dBFS reach half of the last bit: (130 − 101.1) / 55 of 200, ± 3 deviations
+        assertEquals(105, zeros, 21);
+    }
+
+    @Test
     void repeatsBitForBitAndOnlyForTheSameChance() {
         var augmentation = new WaveformAugmentation(WaveformSettings.standard(), speech, speech);
         for (int seed = 0; seed < 20; seed++) {
