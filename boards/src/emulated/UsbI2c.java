@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+
+import dev.pipit.sensors.bus.fake.SimulatedChip;
 
 /**
  * An i2c-tiny-usb adapter, as QEMU's usb-redir device expects one at the other end of a TCP connection: Linux in the
@@ -20,15 +23,6 @@ import java.util.Map;
  * <p>Source: usb-redirection-protocol.txt of spice's usbredir; the requests of Linux' i2c-tiny-usb.c.
  */
 final class UsbI2c {
-    /** One chip on the bus: what it takes and gives after its address, message by message. */
-    interface Chip {
-        /** Takes the bytes of one message; false where the chip does not acknowledge. */
-        boolean write(byte[] bytes);
-
-        /** The next bytes. */
-        byte[] read(int count);
-    }
-
     // packets of usb-redir
     private static final int HELLO = 0;
     private static final int CONNECT = 1;
@@ -59,6 +53,7 @@ final class UsbI2c {
     private static final int FUNCTIONS = 1;
     private static final int DELAY = 2;
     private static final int STATUS = 3;
+    private static final int LAST = 2;                          // bit of a message's request: a stop follows
     private static final int PLAIN_I2C_AND_SMBUS = 0x0eff0001;
     private static final byte ACKNOWLEDGED = 1;
     private static final byte NOT_ACKNOWLEDGED = 2;
@@ -68,14 +63,14 @@ final class UsbI2c {
     private static final int GET_DESCRIPTOR = 6;
     private static final byte STALL = 4;
 
-    private final Map<Integer, Chip> chips;
+    private final Map<Integer, SimulatedChip> chips;
     private DataOutputStream out;
     private boolean greeted;
     private boolean wideIds;
     private byte configuration = 1;
     private byte status;
 
-    UsbI2c(Map<Integer, Chip> chips) {
+    UsbI2c(Map<Integer, SimulatedChip> chips) {
         this.chips = chips;
     }
 
@@ -86,7 +81,7 @@ final class UsbI2c {
                 try (Socket socket = server.accept()) {
                     socket.setTcpNoDelay(true);
                     serve(socket);
-                } catch (EOFException | java.net.SocketException gone) {
+                } catch (EOFException | SocketException gone) {
                     System.err.println("disconnected");
                 }
             }
@@ -186,13 +181,38 @@ final class UsbI2c {
             case FUNCTIONS -> little(4).putInt(PLAIN_I2C_AND_SMBUS).array();
             case DELAY -> new byte[0];
             case STATUS -> new byte[] {status};
-            default -> message(chips.get(address), in, length, data);   // whether first and last is in the request's bits
+            default -> message(chips.get(address), in, length, data, (request & LAST) != 0);
         };
     }
 
-    private byte[] message(Chip chip, boolean in, int length, byte[] data) {
-        status = chip != null && (in || chip.write(data)) ? ACKNOWLEDGED : NOT_ACKNOWLEDGED;
-        return in ? status == ACKNOWLEDGED ? chip.read(length) : new byte[length] : new byte[0];
+    private byte[] message(SimulatedChip chip, boolean in, int length, byte[] data, boolean last) {
+        byte[] answer = new byte[in ? length : 0];
+        status = chip != null && (in ? gives(chip, answer) : takes(chip, data)) ? ACKNOWLEDGED : NOT_ACKNOWLEDGED;
+        if (chip != null && (last || status == NOT_ACKNOWLEDGED)) {
+            chip.end();
+        }
+        return answer;
+    }
+
+    private static boolean gives(SimulatedChip chip, byte[] answer) {
+        chip.begin(false, true);
+        if (!chip.ready()) {
+            return false;
+        }
+        for (int i = 0; i < answer.length; i++) {
+            answer[i] = (byte) chip.give();
+        }
+        return true;
+    }
+
+    private static boolean takes(SimulatedChip chip, byte[] data) {
+        chip.begin(false, false);
+        for (byte each : data) {
+            if (!chip.take(each & 0xff)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static byte[] text(int number) {

@@ -4,11 +4,6 @@
 
 machine='-M virt -cpu cortex-a72 -smp 2 -m 1024'
 
-# Debian's mirror as this machine is set up.
-debian_mirror() {
-    apt-get indextargets --format '$(REPO_URI)' 'Identifier: Packages' 'Origin: Debian' 'Label: Debian' 'Component: main' |
-        head -n 1
-}
 
 # QEMU's description of its machine, but with the name of a Raspberry Pi, GPIO that is named as there and an SPI bus on it.
 # Without its power button, which holds a line.
