@@ -16,7 +16,9 @@ import dev.pipit.apps.bench.BenchCommand;
 import dev.pipit.apps.bench.SlidingCommand;
 import dev.pipit.apps.features.FeaturesCommand;
 import dev.pipit.apps.meter.MeterCommand;
+import dev.pipit.apps.microphone.MicrophonesCommand;
 import dev.pipit.apps.model.ModelCommand;
+import dev.pipit.apps.record.RecordCommand;
 import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
@@ -32,6 +34,8 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
     usageHelpAutoWidth = true,
     subcommands = {
         WakeWordCommand.class,
+        MicrophonesCommand.class,
+        RecordCommand.class,
         MeterCommand.class,
         ModelCommand.class,
         FeaturesCommand.class,

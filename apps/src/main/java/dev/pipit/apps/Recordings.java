@@ -12,6 +12,8 @@ import org.tinylog.Logger;
 
 import dev.pipit.framework.stream.Source;
 import dev.pipit.sensors.recording.WavFile;
+import dev.pipit.sensors.sound.Channel;
+import dev.pipit.sensors.sound.Conversion;
 import dev.pipit.sensors.sound.Converted;
 
 /** Finds recordings, and opens them as the models want them: 16 kHz, one channel. */
@@ -55,10 +57,9 @@ public final class Recordings {
     /**
      * Opens a recording as 16 kHz sound of one channel.
      *
-     * @param channel which one, from 0; −1 for the mean of all
      * @throws IOException if it is not a recording, or has no such channel; the message is one line
      */
-    public static Recording open(Path file, int channel) throws IOException {
+    public static Recording open(Path file, Channel channel) throws IOException {
         WavFile wav = WavFile.open(file);
         try {
             if (wav.length() == 0) {
@@ -67,7 +68,7 @@ public final class Recordings {
             if (wav.missingSamples() > 0) {
                 Logger.warn("{} ends early: {} samples are missing", file, wav.missingSamples());
             }
-            Source sound = channel < 0 ? Converted.mean(wav, RATE_HZ) : Converted.channel(wav, channel, RATE_HZ);
+            Source sound = Converted.of(wav, Conversion.to(RATE_HZ).channel(channel));
             return new Recording(sound, wav.length() / wav.format().rateHz(), wav.format().channels(),
                 wav.missingSamples());
         } catch (IllegalArgumentException e) {

@@ -48,7 +48,8 @@ final class Directions {
         entry("sensors.catalogue", Set.of("sensors.*")),
         entry("sensors.sound", Set.of("framework.signal", "framework.stream", "framework.dsp")),
         entry("sensors.recording", Set.of("framework.signal", "framework.stream", "sensors.sound")),
-        entry("sensors.microphone", Set.of("framework.signal", "framework.stream", "sensors.sound")),
+        entry("sensors.microphone", Set.of("framework.signal", "framework.stream", "sensors.bus", "sensors.bus.alsa",
+            "sensors.sound")),
         // one package per chip family: no driver imports another
         entry("sensors.*", Set.of("framework.signal", "framework.stream", "sensors.bus", "sensors.chip")),
 

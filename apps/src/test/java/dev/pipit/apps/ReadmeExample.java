@@ -29,7 +29,7 @@ final class ReadmeExample {
 
     // region application
     static void listen(Path model, Sink<Detection> led) throws IOException, InterruptedException {
-        try (Source mic = Microphone.open("", 16_000);
+        try (Source mic = Microphone.open(16_000);
              Running running = plan(mic, Model.load(model), led).start()) {
             running.join();
         }

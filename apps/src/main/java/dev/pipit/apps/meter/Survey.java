@@ -18,6 +18,7 @@ import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.PipelineException;
 import dev.pipit.pipelines.wakeword.WakeWord;
 import dev.pipit.pipelines.wakeword.Word;
+import dev.pipit.sensors.sound.Channel;
 
 /** Hears recordings with all words, several recordings at a time, and keeps the traces of their scores. */
 final class Survey implements AutoCloseable {
@@ -68,7 +69,7 @@ final class Survey implements AutoCloseable {
 
     private Heard hear(Path file) throws IOException, InterruptedException {
         List<Trace> traces = words.stream().map(word -> new Trace()).toList();
-        try (Recordings.Recording recording = Recordings.open(file, 0)) {
+        try (Recordings.Recording recording = Recordings.open(file, Channel.LEFT)) {
             long samples = wakeWord.hear("meter", recording.sound(), Overrun.WAIT, new WakeWord.Watch() {
                 @Override
                 public Decide.Watcher of(Word word) {

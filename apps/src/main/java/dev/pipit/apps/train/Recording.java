@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 import dev.pipit.apps.Recordings;
+import dev.pipit.sensors.sound.Channel;
 
 /**
  * A recording to learn from, or to be judged by.
@@ -25,7 +26,7 @@ public record Recording(Path file, String collection, String speaker, String wor
     public static float[] samples(Path file) throws IOException {
         float[] samples = new float[PIECE];
         int count = 0;
-        try (Recordings.Recording recording = Recordings.open(file, -1)) {
+        try (Recordings.Recording recording = Recordings.open(file, Channel.MEAN)) {
             for (int n = 0; n >= 0; count += Math.max(0, n)) {
                 samples = count + PIECE > samples.length ? Arrays.copyOf(samples, 2 * samples.length) : samples;
                 n = recording.sound().read(samples, count, PIECE);

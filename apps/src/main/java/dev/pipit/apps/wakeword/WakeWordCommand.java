@@ -13,12 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import dev.pipit.apps.Ending;
 import dev.pipit.apps.Main;
+import dev.pipit.apps.MicrophoneOptions;
 import dev.pipit.apps.Recordings;
 import dev.pipit.apps.Words;
 import dev.pipit.framework.blocks.Gate;
@@ -29,6 +32,8 @@ import dev.pipit.pipelines.wakeword.WakeWord;
 import dev.pipit.pipelines.wakeword.Word;
 import dev.pipit.sensors.microphone.Microphone;
 import dev.pipit.sensors.recording.PcmStream;
+import dev.pipit.sensors.sound.Channel;
+import dev.pipit.sensors.sound.Conversion;
 
 /** {@code pipit wake-word}. */
 @Command(
@@ -73,7 +78,7 @@ public final class WakeWordCommand implements Callable<Integer> {
         private List<Path> wav;
 
         @Option(names = "--mic", paramLabel = "NAME", arity = "0..1", fallbackValue = "",
-            description = "Microphone; the default one without a name. An unknown name lists what there is.")
+            description = "Microphone; without a name that of the board or the default one. pipit microphones lists them.")
         private String mic;
 
         @Option(names = "--stdin", description = "Raw 16-bit little-endian samples at 16 kHz, one channel.")
@@ -95,9 +100,8 @@ public final class WakeWordCommand implements Callable<Integer> {
         description = "Recordings: at the speed they were made, or as fast as it goes (the default).")
     private Speed speed;
 
-    @Option(names = "--channel", paramLabel = "K", defaultValue = "0",
-        description = "Which channel to hear, from 0; -1 for the mean of all. Default: ${DEFAULT-VALUE}.")
-    private int channel;
+    @Mixin
+    private MicrophoneOptions heard = new MicrophoneOptions();
 
     @Option(names = "--gate", paramLabel = "DBFS", description = "Run nothing while it is quieter than this level, such as "
         + "-55; off unless it is given.")
@@ -116,9 +120,7 @@ public final class WakeWordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (channel < -1) {
-            throw new ParameterException(spec.commandLine(), "--channel must be at least -1: channel=" + channel);
-        }
+        Conversion conversion = heard.conversion(Recordings.RATE_HZ);      // wrong usage before anything is loaded
         List<Word> words = new ArrayList<>();
         for (Path model : models) {
             words.add(tuned(Words.load(model)));
@@ -126,14 +128,14 @@ public final class WakeWordCommand implements Callable<Integer> {
         var wakeWord = new WakeWord(words, gate());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
-            return hear(wakeWord, new JsonReport(out));
+            return hear(wakeWord, conversion, new JsonReport(out));
         }
         for (Word word : words) {
             spec.commandLine().getErr().println(word.name() + ": " + word.label() + ", " + word.tuning()
                 + (word.manifest().assumed() ? " (no manifest beside the model, these are assumed)" : ""));
         }
         try (var screen = new ScreenReport(out)) {
-            return hear(wakeWord, screen);
+            return hear(wakeWord, conversion, screen);
         }
     }
 
@@ -160,14 +162,14 @@ public final class WakeWordCommand implements Callable<Integer> {
         }
     }
 
-    private int hear(WakeWord wakeWord, Report report) throws IOException {
+    private int hear(WakeWord wakeWord, Conversion conversion, Report report) throws IOException {
         var ending = new Ending();
         try {
             Hearing hearing;
             int code;
             try (NearMissKeeper keeper = nearMisses == null ? null : new NearMissKeeper(nearMisses, report)) {
                 hearing = new Hearing(wakeWord, report, Optional.ofNullable(keeper));
-                code = hear(hearing);
+                code = hear(hearing, conversion);
             }
             report.summary(hearing.summary());
             return code;
@@ -176,12 +178,12 @@ public final class WakeWordCommand implements Callable<Integer> {
         }
     }
 
-    private int hear(Hearing hearing) throws IOException {
+    private int hear(Hearing hearing, Conversion conversion) throws IOException {
         try {
             if (input.wav != null) {
                 return hearRecordings(hearing);
             } else if (input.mic != null) {
-                hearMicrophone(hearing);
+                hearMicrophone(hearing, conversion);
             } else if (input.stdin) {
                 try (Source pipe = new PcmStream(System.in, Recordings.RATE_HZ, 1)) {
                     hearing.listen("stdin", pipe, 0, Overrun.WAIT);
@@ -195,8 +197,8 @@ public final class WakeWordCommand implements Callable<Integer> {
         }
     }
 
-    private void hearMicrophone(Hearing hearing) throws IOException, InterruptedException {
-        try (Source mic = Microphone.open(input.mic, Recordings.RATE_HZ)) {
+    private void hearMicrophone(Hearing hearing, Conversion conversion) throws IOException, InterruptedException {
+        try (Source mic = Microphone.open(input.mic, conversion)) {
             hearing.listen(mic.name(), mic, 0, Overrun.DROP_OLDEST);
         }
     }
@@ -216,11 +218,12 @@ public final class WakeWordCommand implements Callable<Integer> {
 
     /** Whether the recording was whole. */
     private boolean hear(Hearing hearing, Path file, String name) throws IOException, InterruptedException {
+        Channel channel = heard.channel(Channel.LEFT);
         try (Recordings.Recording recording = Recordings.open(file, channel)) {
             Source sound = speed == Speed.real ? new RealTime(recording.sound()) : recording.sound();
             if (recording.channels() > 1 && !json) {
                 spec.commandLine().getErr().println(name + ": " + recording.channels() + " channels, heard is "
-                    + (channel < 0 ? "their mean" : "channel " + channel));
+                    + (channel.equals(Channel.MEAN) ? "their mean" : channel));
             }
             hearing.listen(name, sound, recording.seconds(), Overrun.WAIT);
             return recording.missingSamples() == 0;

@@ -1,9 +1,9 @@
 /**
- * Microphones as sources, through {@code javax.sound.sampled}: no library of our own, any operating system.
+ * Microphones as sources: what a sound device records, as one channel of the rate that is asked for.
  *
- * <p>Stands at the beginning of a pipeline that listens. What a device offers is converted to one channel of the rate
- * that is asked for.
+ * <p>Stands at the beginning of a pipeline that listens: device, conversion, level, time. A device that loses samples
+ * says how many; one that is lost is waited for.
  *
- * <p>Sets no volume and chooses no input of a sound card: that is the mixer's of the operating system.
+ * <p>Knows of no operating system: devices are {@link dev.pipit.sensors.bus.Pcm}.
  */
 package dev.pipit.sensors.microphone;

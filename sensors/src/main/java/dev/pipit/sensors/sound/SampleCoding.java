@@ -21,6 +21,16 @@ public enum SampleCoding {
         this.bytes = bytes;
     }
 
+    /** Whole numbers of 16, 24 or 32 bits. */
+    public static SampleCoding signed(int bits) {
+        return switch (bits) {
+            case 16 -> SIGNED_16;
+            case 24 -> SIGNED_24;
+            case 32 -> SIGNED_32;
+            default -> throw new IllegalArgumentException("bits must be 16, 24 or 32: bits=" + bits);
+        };
+    }
+
     /** Bytes of one sample. */
     public int bytes() {
         return bytes;

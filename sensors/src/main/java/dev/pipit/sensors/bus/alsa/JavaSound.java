@@ -1,4 +1,4 @@
-package dev.pipit.sensors.microphone;
+package dev.pipit.sensors.bus.alsa;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,19 +10,35 @@ import javax.sound.sampled.LineUnavailableException;
 import javax.sound.sampled.Mixer;
 import javax.sound.sampled.TargetDataLine;
 
-/** The devices that {@code javax.sound.sampled} finds; on Linux those of ALSA. */
-final class JavaSound implements SoundSystem {
+import dev.pipit.sensors.bus.Pcm;
+
+/**
+ * The devices that {@code javax.sound.sampled} finds. On Linux a card is called by its identifier and its place,
+ * {@code sndrpigooglevoi [plughw:1,0]}, and {@code [default]} is what ALSA's configuration says.
+ *
+ * <p>What ALSA's device does when its buffer is full: it stops, tells of a full buffer, and throws it away at the next
+ * read. One that is pulled out stays open and gives nothing.
+ */
+public final class JavaSound implements Pcm.Devices {
     /** Of the device's buffer: long enough for a pause of the collector, short enough to notice a stall. */
     private static final int BUFFER_MILLIS = 500;
 
+    private JavaSound() {
+    }
+
+    /** Those of this computer. */
+    public static Pcm.Devices devices() {
+        return new JavaSound();
+    }
+
     @Override
-    public List<Microphone.Device> devices(List<CaptureFormat> formats) {
-        List<Microphone.Device> devices = new ArrayList<>();
+    public List<Pcm.Device> list(List<Pcm.Format> formats) {
+        List<Pcm.Device> devices = new ArrayList<>();
         for (Mixer.Info info : AudioSystem.getMixerInfo()) {
             Mixer mixer = AudioSystem.getMixer(info);
-            List<CaptureFormat> taken = formats.stream().filter(format -> mixer.isLineSupported(line(format))).toList();
+            List<Pcm.Format> taken = formats.stream().filter(format -> mixer.isLineSupported(line(format))).toList();
             if (!taken.isEmpty()) {
-                devices.add(new Microphone.Device(name(info), info.getDescription(), taken));
+                devices.add(new Pcm.Device(name(info), info.getDescription(), taken));
             }
         }
         return devices;
@@ -34,7 +50,7 @@ final class JavaSound implements SoundSystem {
     }
 
     @Override
-    public CaptureLine open(Microphone.Device device, CaptureFormat format) throws IOException {
+    public Pcm open(Pcm.Device device, Pcm.Format format) throws IOException {
         for (Mixer.Info info : AudioSystem.getMixerInfo()) {
             if (name(info).equals(device.name())) {
                 return open(AudioSystem.getMixer(info), format);
@@ -43,7 +59,7 @@ final class JavaSound implements SoundSystem {
         throw new IOException("the microphone is gone");
     }
 
-    private static CaptureLine open(Mixer mixer, CaptureFormat format) throws IOException {
+    private static Pcm open(Mixer mixer, Pcm.Format format) throws IOException {
         try {
             TargetDataLine line = (TargetDataLine) mixer.getLine(line(format));
             line.open(audioFormat(format), format.rateHz() * BUFFER_MILLIS / 1_000 * format.frameBytes());
@@ -54,15 +70,15 @@ final class JavaSound implements SoundSystem {
         }
     }
 
-    private static DataLine.Info line(CaptureFormat format) {
+    private static DataLine.Info line(Pcm.Format format) {
         return new DataLine.Info(TargetDataLine.class, audioFormat(format));
     }
 
-    private static AudioFormat audioFormat(CaptureFormat format) {
-        return new AudioFormat(format.rateHz(), 8 * format.coding().bytes(), format.channels(), true, false);
+    private static AudioFormat audioFormat(Pcm.Format format) {
+        return new AudioFormat(format.rateHz(), format.bits(), format.channels(), true, false);
     }
 
-    private record Line(TargetDataLine line) implements CaptureLine {
+    private record Line(TargetDataLine line) implements Pcm {
         @Override
         public int available() {
             return line.available();

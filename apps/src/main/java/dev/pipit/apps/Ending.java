@@ -1,4 +1,4 @@
-package dev.pipit.apps.wakeword;
+package dev.pipit.apps;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -7,14 +7,14 @@ import java.util.concurrent.TimeUnit;
  * While it is open, whoever ends the process (Ctrl-C, the stop of a service) interrupts the thread that opened it, and
  * that thread gets the time to say what was heard. The exit code stays that of the signal: 130, 143.
  */
-final class Ending implements AutoCloseable {
+public final class Ending implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Thread listening = Thread.currentThread();
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook = new Thread(this::end, "ending");
 
-    Ending() {
+    public Ending() {
         Runtime.getRuntime().addShutdownHook(hook);
     }
 
