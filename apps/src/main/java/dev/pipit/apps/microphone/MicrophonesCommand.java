@@ -94,7 +94,7 @@ public final class MicrophonesCommand implements Callable<Integer> {
     }
 
     private static String text(Pcm.Device device) {
-        return String.format(Locale.ROOT, "%-30s %s%n%30s %s", device.name(), Part.of(device), "",
+        return String.format(Locale.ROOT, "%-30s %s%n%-30s %s", device.name(), Part.of(device), "",
             device.formats().stream().map(Pcm.Format::bits).distinct().sorted().map(String::valueOf)
                 .collect(Collectors.joining(", ")) + " bits; " + channels(device));
     }

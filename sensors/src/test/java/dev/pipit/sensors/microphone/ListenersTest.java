@@ -48,8 +48,10 @@ class ListenersTest {
         var one = new Heard();
         var other = new Heard();
         try (Source mic = Microphone.open(devices, "", Microphone.usual(16_000), clock)) {
+            // region together
             List<Pipeline> both = List.of(plan("one", mic, one), plan("other", mic, other));
             List<Running> running = Pipeline.startTogether(both, clock);
+            // end region
             one.enough.await();
             other.enough.await();
             running.forEach(Running::close);

@@ -57,7 +57,7 @@ class JavaSoundTest {
                         throw new IOException("ended");
                     }
                 }
-                out().println(microphone.level().rmsDbfs() + " " + microphone.overruns() + " " + microphone.recorded());
+                out().println(microphone.level().rmsDbfs() + " " + microphone.recorded());
             }
         }
     }
@@ -94,10 +94,9 @@ class JavaSoundTest {
             }
         }
         List<String> printed = new FakeAlsa(folder).run(Right.class, sent, I2S);
-        String[] line = printed.get(printed.size() - 1).split(" ", 3);
+        String[] line = printed.get(printed.size() - 1).split(" ", 2);
         assertEquals(20 * Math.log10(0.25 / Math.sqrt(2)), Double.parseDouble(line[0]), 0.05);
-        assertEquals("0", line[1]);
-        assertEquals("16000 Hz, 2 channels, 16 bits", line[2]);
+        assertEquals("16000 Hz, 2 channels, 16 bits", line[1]);
     }
 
     @Test
