@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pipit.sensors.adxl345.Adxl345;
+import dev.pipit.sensors.adxl355.Adxl355;
 import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.lis3dh.Lis3dh;
 import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
@@ -15,6 +16,7 @@ import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
 public final class Chips {
     private static final List<ChipType> ALL = Stream.of(
         Adxl345.TYPE,
+        Adxl355.TYPE,
         Lis3dh.TYPE,
         Lsm6dsox.TYPE
     ).sorted(Comparator.comparing(ChipType::name)).toList();

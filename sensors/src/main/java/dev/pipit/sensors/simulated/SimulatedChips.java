@@ -13,6 +13,7 @@ import dev.pipit.sensors.bus.fake.World;
 public final class SimulatedChips {
     private static final Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
         Map.entry("adxl345", map(SimulatedAdxl345::new)),
+        Map.entry("adxl355", map(SimulatedAdxl355::new)),
         Map.entry("lis3dh", map(SimulatedLis3dh::new)),
         Map.entry("lsm6dsox", map(SimulatedLsm6dsox::new))
     ));
