@@ -9,6 +9,7 @@ module dev.pipit.sensors {
     exports dev.pipit.sensors.chip;
     exports dev.pipit.sensors.adxl345;
     exports dev.pipit.sensors.adxl355;
+    exports dev.pipit.sensors.mma8451;
     exports dev.pipit.sensors.lis3dh;
     exports dev.pipit.sensors.lsm6dsox;
     exports dev.pipit.sensors.simulated;

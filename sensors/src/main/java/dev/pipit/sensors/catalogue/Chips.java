@@ -11,6 +11,7 @@ import dev.pipit.sensors.adxl355.Adxl355;
 import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.lis3dh.Lis3dh;
 import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
+import dev.pipit.sensors.mma8451.Mma8451;
 
 /** All chips that there are drivers for. */
 public final class Chips {
@@ -18,7 +19,8 @@ public final class Chips {
         Adxl345.TYPE,
         Adxl355.TYPE,
         Lis3dh.TYPE,
-        Lsm6dsox.TYPE
+        Lsm6dsox.TYPE,
+        Mma8451.TYPE
     ).sorted(Comparator.comparing(ChipType::name)).toList();
 
     private Chips() {

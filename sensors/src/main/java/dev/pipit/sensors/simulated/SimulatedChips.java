@@ -15,7 +15,8 @@ public final class SimulatedChips {
         Map.entry("adxl345", map(SimulatedAdxl345::new)),
         Map.entry("adxl355", map(SimulatedAdxl355::new)),
         Map.entry("lis3dh", map(SimulatedLis3dh::new)),
-        Map.entry("lsm6dsox", map(SimulatedLsm6dsox::new))
+        Map.entry("lsm6dsox", map(SimulatedLsm6dsox::new)),
+        Map.entry("mma8451", map(SimulatedMma8451::new))
     ));
 
     private SimulatedChips() {
