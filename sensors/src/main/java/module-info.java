@@ -11,6 +11,7 @@ module dev.pipit.sensors {
     exports dev.pipit.sensors.adxl355;
     exports dev.pipit.sensors.mma8451;
     exports dev.pipit.sensors.lis3dh;
+    exports dev.pipit.sensors.lsm6ds3;
     exports dev.pipit.sensors.lsm6dsox;
     exports dev.pipit.sensors.simulated;
     exports dev.pipit.sensors.catalogue;

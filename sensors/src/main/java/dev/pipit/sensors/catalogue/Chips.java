@@ -10,6 +10,7 @@ import dev.pipit.sensors.adxl345.Adxl345;
 import dev.pipit.sensors.adxl355.Adxl355;
 import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.lis3dh.Lis3dh;
+import dev.pipit.sensors.lsm6ds3.Lsm6ds3;
 import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
 import dev.pipit.sensors.mma8451.Mma8451;
 
@@ -19,6 +20,8 @@ public final class Chips {
         Adxl345.TYPE,
         Adxl355.TYPE,
         Lis3dh.TYPE,
+        Lsm6ds3.TYPE,
+        Lsm6ds3.TYPE_TR_C,
         Lsm6dsox.TYPE,
         Mma8451.TYPE
     ).sorted(Comparator.comparing(ChipType::name)).toList();
