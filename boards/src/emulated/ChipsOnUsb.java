@@ -30,6 +30,7 @@ final class ChipsOnUsb {
                     System.out.printf(Locale.ROOT, "0x%02x %s%n", address, type.name());
                 });
         }
+        System.out.println("listens");
         new UsbI2c(plugged).listen(Integer.parseInt(arguments[0]));
     }
 }

@@ -1,9 +1,8 @@
 # The emulated board: how it is made, started, asked and stopped. To be sourced; the current folder is the work folder.
 #
-# Wants: here (this folder), port (of SSH), usb_port (of the I2C adapter), mirror.
+# Wants: port (of SSH), usb_port (of the I2C adapter), jars (folder of Pipit's), classes of the chips in classes/.
 
 machine='-M virt -cpu cortex-a72 -smp 2 -m 1024'
-
 
 # QEMU's description of its machine, but with the name of a Raspberry Pi, GPIO that is named as there and an SPI bus on it.
 # Without its power button, which holds a line.
@@ -36,8 +35,12 @@ END
 }
 
 start_chips() {
-    java -cp "$chip_classes" Chips "$usb_port" >chips.log 2>&1 &
+    java -cp "classes:$jars/*" ChipsOnUsb "$usb_port" >chips.log 2>&1 &
     chips_pid=$!
+    until grep -q '^listens' chips.log; do
+        kill -0 $chips_pid || { cat chips.log >&2; return 1; }
+        sleep 0.2
+    done
 }
 
 # What is written to the disk is kept until the board is stopped, over reboots, and then forgotten.
@@ -67,8 +70,9 @@ wait_for_board() {
     done
 }
 
-stop_board() {
-    for pid in ${board_pid-} ${chips_pid-}; do
-        kill "$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true
+# The step that runs, the board, its chips: what is there of them.
+stop_all() {
+    for pid in ${step_pid-} ${board_pid-} ${chips_pid-}; do
+        kill -- "-$pid" 2>/dev/null && wait "$pid" 2>/dev/null || true
     done
 }

@@ -2,6 +2,7 @@
 
 json=false
 install=false
+set -m                            # each step is a process group, which can be stopped whole
 names=() verdicts=() times=() remarks=()
 last_log=''
 
@@ -46,7 +47,10 @@ check() {
     shift
     say "$name …"
     last_log=$(tr -c 'a-zA-Z0-9\n' '-' <<<"$name")
-    ("$@") >"$work/$last_log.log" 2>&1 </dev/null || held=false
+    (set -e; "$@") >"$work/$last_log.log" 2>&1 </dev/null &          # beside us, or bash would not heed set -e in it
+    step_pid=$!
+    wait $step_pid || held=false
+    step_pid=''
     names+=("$name") verdicts+=("$held") times+=($((SECONDS - began))) remarks+=('')
     $held || {
         say "$name: not held; the end of $work/$last_log.log:"
