@@ -1,7 +1,6 @@
 package dev.pipit.sensors.microphone;
 
 import static java.time.Duration.ofMillis;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
