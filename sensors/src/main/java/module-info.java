@@ -12,6 +12,7 @@ module dev.pipit.sensors {
     exports dev.pipit.sensors.mma8451;
     exports dev.pipit.sensors.bmx280;
     exports dev.pipit.sensors.iis3dwb;
+    exports dev.pipit.sensors.lis3mdl;
     exports dev.pipit.sensors.lis3dh;
     exports dev.pipit.sensors.lsm6ds3;
     exports dev.pipit.sensors.lsm6dsox;

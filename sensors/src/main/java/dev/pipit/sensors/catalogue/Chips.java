@@ -14,6 +14,7 @@ import dev.pipit.sensors.iis3dwb.Iis3dwb;
 import dev.pipit.sensors.lis3dh.Lis3dh;
 import dev.pipit.sensors.lsm6ds3.Lsm6ds3;
 import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
+import dev.pipit.sensors.lis3mdl.Lis3mdl;
 import dev.pipit.sensors.mma8451.Mma8451;
 
 /** All chips that there are drivers for. */
@@ -23,6 +24,7 @@ public final class Chips {
         Adxl355.TYPE,
         Iis3dwb.TYPE,
         Lis3dh.TYPE,
+        Lis3mdl.TYPE,
         Lsm6ds3.TYPE,
         Lsm6ds3.TYPE_TR_C,
         Lsm6dsox.TYPE,

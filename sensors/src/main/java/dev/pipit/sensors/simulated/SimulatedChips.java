@@ -18,6 +18,7 @@ public final class SimulatedChips {
         Map.entry("bmp280", map(SimulatedBmx280::bmp280)),
         Map.entry("iis3dwb", map(SimulatedIis3dwb::new)),
         Map.entry("lis3dh", map(SimulatedLis3dh::new)),
+        Map.entry("lis3mdl", map(SimulatedLis3mdl::new)),
         Map.entry("lsm6ds3", map((world, clock, error) -> new SimulatedLsm6ds3(0x69, 4096, world, clock, error))),
         Map.entry("lsm6ds3tr-c", map((world, clock, error) -> new SimulatedLsm6ds3(0x6A, 2048, world, clock, error))),
         Map.entry("lsm6dsox", map(SimulatedLsm6dsox::new)),
