@@ -16,6 +16,7 @@ import dev.pipit.sensors.lsm6ds3.Lsm6ds3;
 import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
 import dev.pipit.sensors.lis3mdl.Lis3mdl;
 import dev.pipit.sensors.mma8451.Mma8451;
+import dev.pipit.sensors.qmc5883l.Qmc5883l;
 
 /** All chips that there are drivers for. */
 public final class Chips {
@@ -28,7 +29,8 @@ public final class Chips {
         Lsm6ds3.TYPE,
         Lsm6ds3.TYPE_TR_C,
         Lsm6dsox.TYPE,
-        Mma8451.TYPE
+        Mma8451.TYPE,
+        Qmc5883l.TYPE
     ).sorted(Comparator.comparing(ChipType::name)).toList();
 
     private Chips() {

@@ -1,0 +1,2 @@
+/** QST QMC5883L, three-axis magnetometer. Reads the chip through {@code bus}; knows no other chip. */
+package dev.pipit.sensors.qmc5883l;
