@@ -10,6 +10,7 @@ import dev.pipit.sensors.adxl345.Adxl345;
 import dev.pipit.sensors.adxl355.Adxl355;
 import dev.pipit.sensors.bmx280.Bmx280;
 import dev.pipit.sensors.chip.ChipType;
+import dev.pipit.sensors.hmc5883l.Hmc5883l;
 import dev.pipit.sensors.iis3dwb.Iis3dwb;
 import dev.pipit.sensors.lis3dh.Lis3dh;
 import dev.pipit.sensors.lsm6ds3.Lsm6ds3;
@@ -23,6 +24,7 @@ public final class Chips {
     private static final List<ChipType> ALL = Stream.of(
         Adxl345.TYPE,
         Adxl355.TYPE,
+        Hmc5883l.TYPE,
         Iis3dwb.TYPE,
         Lis3dh.TYPE,
         Lis3mdl.TYPE,

@@ -16,6 +16,7 @@ public final class SimulatedChips {
         Map.entry("adxl355", map(SimulatedAdxl355::new)),
         Map.entry("bme280", map(SimulatedBmx280::bme280)),
         Map.entry("bmp280", map(SimulatedBmx280::bmp280)),
+        Map.entry("hmc5883l", map(SimulatedHmc5883l::new)),
         Map.entry("iis3dwb", map(SimulatedIis3dwb::new)),
         Map.entry("lis3dh", map(SimulatedLis3dh::new)),
         Map.entry("lis3mdl", map(SimulatedLis3mdl::new)),
