@@ -18,6 +18,8 @@ import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
 import dev.pipit.sensors.lis3mdl.Lis3mdl;
 import dev.pipit.sensors.mma8451.Mma8451;
 import dev.pipit.sensors.qmc5883l.Qmc5883l;
+import dev.pipit.sensors.lsm9ds1.Lsm9ds1;
+import dev.pipit.sensors.lsm9ds1.Lsm9ds1Mag;
 
 /** All chips that there are drivers for. */
 public final class Chips {
@@ -31,6 +33,8 @@ public final class Chips {
         Lsm6ds3.TYPE,
         Lsm6ds3.TYPE_TR_C,
         Lsm6dsox.TYPE,
+        Lsm9ds1.TYPE,
+        Lsm9ds1Mag.TYPE,
         Mma8451.TYPE,
         Qmc5883l.TYPE
     ).sorted(Comparator.comparing(ChipType::name)).toList();

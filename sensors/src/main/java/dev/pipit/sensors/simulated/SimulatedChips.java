@@ -23,6 +23,8 @@ public final class SimulatedChips {
         Map.entry("lsm6ds3", map((world, clock, error) -> new SimulatedLsm6ds3(0x69, 4096, world, clock, error))),
         Map.entry("lsm6ds3tr-c", map((world, clock, error) -> new SimulatedLsm6ds3(0x6A, 2048, world, clock, error))),
         Map.entry("lsm6dsox", map(SimulatedLsm6dsox::new)),
+        Map.entry("lsm9ds1", map(SimulatedLsm9ds1::new)),
+        Map.entry("lsm9ds1-mag", map(SimulatedLsm9ds1Mag::new)),
         Map.entry("mma8451", map(SimulatedMma8451::new)),
         Map.entry("qmc5883l", map(SimulatedQmc5883l::new))
     ));
