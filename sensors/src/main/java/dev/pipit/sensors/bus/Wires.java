@@ -10,6 +10,11 @@ public interface Wires {
     /** What is printed where it matters which chip: {@code i2c-1 0x18}, {@code spi0.1}. */
     String name();
 
+    /** Whether this is SPI: some chips must be told to leave I2C alone. */
+    default boolean spi() {
+        return false;
+    }
+
     /** For a chip with registers. */
     Registers registers(RegisterForm form) throws IOException;
 

@@ -92,6 +92,11 @@ public final class SimulatedBus {
         }
 
         @Override
+        public boolean spi() {
+            return spi;
+        }
+
+        @Override
         public Registers registers(RegisterForm wanted) {
             form = wanted;
             return this;
