@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.pipit.sensors.adxl345.Adxl345;
 import dev.pipit.sensors.adxl355.Adxl355;
+import dev.pipit.sensors.bmp3xx.Bmp3xx;
 import dev.pipit.sensors.bmx280.Bmx280;
 import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.hmc5883l.Hmc5883l;

@@ -16,6 +16,8 @@ public final class SimulatedChips {
         Map.entry("adxl355", map(SimulatedAdxl355::new)),
         Map.entry("bme280", map(SimulatedBmx280::bme280)),
         Map.entry("bmp280", map(SimulatedBmx280::bmp280)),
+        Map.entry("bmp388", map(SimulatedBmp3xx::bmp388)),
+        Map.entry("bmp390", map(SimulatedBmp3xx::bmp390)),
         Map.entry("hmc5883l", map(SimulatedHmc5883l::new)),
         Map.entry("iis3dwb", map(SimulatedIis3dwb::new)),
         Map.entry("lis3dh", map(SimulatedLis3dh::new)),
