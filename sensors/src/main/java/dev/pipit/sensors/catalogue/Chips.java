@@ -21,6 +21,8 @@ import dev.pipit.sensors.mma8451.Mma8451;
 import dev.pipit.sensors.qmc5883l.Qmc5883l;
 import dev.pipit.sensors.lsm9ds1.Lsm9ds1;
 import dev.pipit.sensors.lsm9ds1.Lsm9ds1Mag;
+import dev.pipit.sensors.lps.Lps22hb;
+import dev.pipit.sensors.lps.Lps25h;
 
 /** All chips that there are drivers for. */
 public final class Chips {
@@ -31,6 +33,8 @@ public final class Chips {
         Iis3dwb.TYPE,
         Lis3dh.TYPE,
         Lis3mdl.TYPE,
+        Lps22hb.TYPE,
+        Lps25h.TYPE,
         Lsm6ds3.TYPE,
         Lsm6ds3.TYPE_TR_C,
         Lsm6dsox.TYPE,

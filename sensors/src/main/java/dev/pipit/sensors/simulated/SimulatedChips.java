@@ -22,6 +22,8 @@ public final class SimulatedChips {
         Map.entry("iis3dwb", map(SimulatedIis3dwb::new)),
         Map.entry("lis3dh", map(SimulatedLis3dh::new)),
         Map.entry("lis3mdl", map(SimulatedLis3mdl::new)),
+        Map.entry("lps22hb", map(SimulatedLps22hb::new)),
+        Map.entry("lps25h", map(SimulatedLps25h::new)),
         Map.entry("lsm6ds3", map((world, clock, error) -> new SimulatedLsm6ds3(0x69, 4096, world, clock, error))),
         Map.entry("lsm6ds3tr-c", map((world, clock, error) -> new SimulatedLsm6ds3(0x6A, 2048, world, clock, error))),
         Map.entry("lsm6dsox", map(SimulatedLsm6dsox::new)),
