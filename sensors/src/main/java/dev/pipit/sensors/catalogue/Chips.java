@@ -13,6 +13,7 @@ import dev.pipit.sensors.bmx280.Bmx280;
 import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.hmc5883l.Hmc5883l;
 import dev.pipit.sensors.iis3dwb.Iis3dwb;
+import dev.pipit.sensors.hts221.Hts221;
 import dev.pipit.sensors.lis3dh.Lis3dh;
 import dev.pipit.sensors.lsm6ds3.Lsm6ds3;
 import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
@@ -30,6 +31,7 @@ public final class Chips {
         Adxl345.TYPE,
         Adxl355.TYPE,
         Hmc5883l.TYPE,
+        Hts221.TYPE,
         Iis3dwb.TYPE,
         Lis3dh.TYPE,
         Lis3mdl.TYPE,
