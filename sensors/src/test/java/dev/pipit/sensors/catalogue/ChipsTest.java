@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,9 @@ class ChipsTest {
     private static final Map<Unit, Double> RESOLUTION = new EnumMap<>(Map.of(
         Unit.METRES_PER_SECOND_SQUARED, 0.04, Unit.RADIANS_PER_SECOND, 0.002, Unit.TESLA, 0.3e-6, Unit.PASCAL, 5.0,
         Unit.KELVIN, 0.1, Unit.PERCENT, 0.3, Unit.VOLT, 0.004));
+
+    /** Each of their samples is asked for with all that it needs: without power they lose nothing. */
+    private static final Set<String> WITHOUT_SETTINGS = Set.of("mcp3008", "sht4x");
 
     private static final double CLOCK_ERROR = 0.03;
 
@@ -206,6 +210,10 @@ class ChipsTest {
         bench.chip.powerUp();
         bench.readFor(200 + 1e9 / bench.periodNanos());
         assertTrue(bench.readFor(200) >= 150, "samples after it");
+        if (WITHOUT_SETTINGS.contains(on.type.name())) {
+            assertTrue(bench.sensor.faults().count() <= 1, bench.sensor.faults().last());
+            return;
+        }
         assertEquals(1, bench.sensor.faults().count(), bench.sensor.faults().last());
         assertTrue(bench.sensor.overruns() > 0);
     }
