@@ -24,6 +24,8 @@ import dev.pipit.sensors.lsm9ds1.Lsm9ds1;
 import dev.pipit.sensors.lsm9ds1.Lsm9ds1Mag;
 import dev.pipit.sensors.lps.Lps22hb;
 import dev.pipit.sensors.lps.Lps25h;
+import dev.pipit.sensors.sht.Sht3x;
+import dev.pipit.sensors.sht.Sht4x;
 
 /** All chips that there are drivers for. */
 public final class Chips {
@@ -43,7 +45,9 @@ public final class Chips {
         Lsm9ds1.TYPE,
         Lsm9ds1Mag.TYPE,
         Mma8451.TYPE,
-        Qmc5883l.TYPE
+        Qmc5883l.TYPE,
+        Sht3x.TYPE,
+        Sht4x.TYPE
     ).sorted(Comparator.comparing(ChipType::name)).toList();
 
     private Chips() {

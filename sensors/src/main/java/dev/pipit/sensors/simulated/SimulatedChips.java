@@ -31,7 +31,9 @@ public final class SimulatedChips {
         Map.entry("lsm9ds1", map(SimulatedLsm9ds1::new)),
         Map.entry("lsm9ds1-mag", map(SimulatedLsm9ds1Mag::new)),
         Map.entry("mma8451", map(SimulatedMma8451::new)),
-        Map.entry("qmc5883l", map(SimulatedQmc5883l::new))
+        Map.entry("qmc5883l", map(SimulatedQmc5883l::new)),
+        Map.entry("sht3x", SimulatedSht::sht3x),
+        Map.entry("sht4x", SimulatedSht::sht4x)
     ));
 
     private SimulatedChips() {
