@@ -23,8 +23,8 @@ final class Curriculum {
 
     /** Shares of a batch: of each word a part, of what is not the word the most. */
     Map<String, Double> shares() {
-        return Map.of("real", 0.30, "spoken", 0.06, "words", 0.12, "speech", 0.24, "confusable", 0.08, "phrases", 0.08,
-            "shuffled", 0.09, "noise", 0.03);
+        return Map.of("real", 0.28, "spoken", 0.10, "words", 0.11, "speech", 0.24, "confusable", 0.08, "phrases", 0.08,
+            "shuffled", 0.08, "noise", 0.03);
     }
 
     /** All that is to be made. */

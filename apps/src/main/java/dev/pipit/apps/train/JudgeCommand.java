@@ -39,6 +39,10 @@ final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--as-recorded", description = "Running speech at its own speed only.")
     private boolean asRecorded;
 
+    @Option(names = "--kept-to-choose", description = "By the speakers that are kept to choose networks by, instead of those "
+        + "that are kept to judge.")
+    private boolean chosenBy;
+
     @Option(names = "--json", description = "One JSON object a word.")
     private boolean json;
 
@@ -57,7 +61,8 @@ final class JudgeCommand implements Callable<Integer> {
         }
         Material material = new ShippedWords(data, data, 1, 1, progress).material();
         progress.begin("hearing them", words.size());
-        Judge judge = new Judge(material, asRecorded ? Judge.RECORDED : Judge.SPEEDS, Split.Part.TEST);
+        Judge judge = new Judge(material, asRecorded ? Judge.RECORDED : Judge.SPEEDS,
+            chosenBy ? Split.Part.VALIDATION : Split.Part.TEST);
         List<Judge.Verdict> verdicts = new ArrayList<>();
         for (Word word : words) {
             for (float threshold : thresholds.isEmpty() ? List.of(word.tuning().threshold()) : thresholds) {

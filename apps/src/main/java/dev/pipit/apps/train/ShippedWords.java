@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
 
 import dev.pipit.apps.speech.Engines;
 import dev.pipit.framework.tflite.Model;
@@ -61,7 +62,8 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     private static final double ROUNDING_RATE = 1.5e-4;
     private static final int ROUNDING_SHARE = 8;
     private static final double DECAY = 0.01;
-    private static final int MINED = 5;
+    /** The hardest examples are found after so many steps, or after a fifth of all. */
+    private static final int MINED = 1000;
 
     /** What training gives. */
     record Trained(Network floats, Quantized quantized, List<IntegerNetwork> words) {
@@ -100,6 +102,14 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     /** Examples of what is on the side of training, with what the teacher says of them. */
     List<Example> examples(Material material) throws IOException {
         List<ExampleMaker.Task> tasks = new Curriculum(material, WORDS).tasks();
+        CacheKey key = key(tasks);
+        var maker = new ExampleMaker(material.speech(Split.Part.TRAINING), material.noises(Split.Part.TRAINING), seed, true,
+            progress);
+        return Example.of(new FeatureCache(cache.resolve("features")).get(key, progress::warn,
+            () -> Example.items(maker.make("making examples", tasks))));
+    }
+
+    private CacheKey key(List<ExampleMaker.Task> tasks) {
         CacheKey key = new CacheKey().add("words " + seed).add(ExampleMaker.settings());
         for (ExampleMaker.Task task : tasks) {
             key.add(task.kind() + task.pool() + task.word() + task.copies());
@@ -107,32 +117,46 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
                 key.add(task.clip().samples());
             }
         }
-        var maker = new ExampleMaker(material.speech(Split.Part.TRAINING), material.noises(Split.Part.TRAINING), seed, true,
-            progress);
-        return Example.of(new FeatureCache(cache.resolve("features")).get(key, progress::warn,
-            () -> Example.items(maker.make("making examples", tasks))));
+        return key;
+    }
+
+    /** The beginning of the names of the files in which the state of this training, and of no other, is kept. */
+    private String states(Curriculum curriculum, int batch) {
+        CacheKey key = key(curriculum.tasks()).add(new TreeMap<>(curriculum.shares()) + " " + WordNetwork.standard(WORDS.size())
+            + WordLesson.still() + ' ' + LESSON_WEIGHT + ' ' + batch + ' ' + RATE + ' ' + ROUNDING_RATE + ' ' + MINED);
+        return String.format(Locale.ROOT, "words-%s-%d-", key.toString().substring(0, 16), steps);
     }
 
     /** Trains: first with real numbers, then with rounded ones. */
-    Trained train(Material material, List<Example> examples, ExecutorService threads) throws IOException {
+    Trained train(Material material, List<Example> examples, Executor threads) throws IOException {
+        return train(material, examples, BATCH, threads);
+    }
+
+    /** @param batch examples of a step */
+    Trained train(Material material, List<Example> examples, int batch, Executor threads) throws IOException {
         Curriculum curriculum = new Curriculum(material, WORDS);
         TeacherScale scale = new TeacherScale(examples);
         WordNetwork shape = WordNetwork.standard(WORDS.size());
         Network network = shape.build(Lessons.ROWS, seed);
+        String states = states(curriculum, batch);
         List<Integer> logits = shape.logits(network);
         int embedding = network.number("embedding");
         var lesson = new WordLesson(logits, embedding, examples, curriculum.shares(), LESSON_WEIGHT, scale, WordLesson.still());
-        var trainer = new Trainer(network, new AdamW(network.parameters(), DECAY), Schedule.cosine(RATE, 100, steps), lesson,
-            TrainerSettings.of(seed, BATCH).clip(5).averaged(0.995));
-        run("training", 1, trainer, lesson, network, steps, threads);
+        var trainer = new Trainer(network, new AdamW(network.parameters(), DECAY),
+            Schedule.cosine(RATE, Math.min(100, steps / 4), steps), lesson,
+            TrainerSettings.of(seed, batch).clip(5).averaged(0.995));
+        run("training", cache.resolve(states + "1.state"), trainer, lesson, network, steps, threads);
 
         Quantized quantized = Quantized.of(network, Backbone.FEATURES);
         var rounding = new WordLesson(logits.stream().map(quantized::number).toList(), quantized.number(embedding), examples,
             curriculum.shares(), LESSON_WEIGHT, scale, WordLesson.still());
         int last = steps / ROUNDING_SHARE;
         var second = new Trainer(quantized.network(), new AdamW(quantized.network().parameters(), 0),
-            Schedule.cosine(ROUNDING_RATE, 10, last), rounding, TrainerSettings.of(seed + 1, BATCH).clip(5).averaged(0.99));
-        run("training with rounding", 2, second, rounding, quantized.network(), last, threads);
+            Schedule.cosine(ROUNDING_RATE, Math.min(10, last / 4), last), rounding,
+            TrainerSettings.of(seed + 1, batch).clip(5).averaged(0.99));
+        rounding.findHardest(quantized.network(), threads);
+        run("training with rounding", cache.resolve(states + "2.state"), second, rounding, quantized.network(), last,
+            threads);
         List<IntegerNetwork> words = new ArrayList<>();
         for (int w = 0; w < WORDS.size(); w++) {
             words.add(unsigned(quantized.integers(List.of(network.number("word" + w)))));
@@ -149,13 +173,12 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     }
 
     /** Goes on where an earlier run with these settings stopped: its state is kept whenever the hardest examples are found. */
-    private void run(String what, int stage, Trainer trainer, WordLesson lesson, Network network, int count,
-            ExecutorService threads) throws IOException {
-        Path state = cache.resolve(String.format(Locale.ROOT, "words-%d-%d-%d.state", seed, steps, stage));
+    private void run(String what, Path state, Trainer trainer, WordLesson lesson, Network network, int count,
+            Executor threads) throws IOException {
         if (Files.exists(state)) {
             trainer.load(state);
         }
-        int each = Math.max(1, steps / MINED);
+        int each = Math.max(1, Math.min(MINED, steps / 5));
         progress.begin(what, count - (int) trainer.steps());
         double loss = 0;
         double unexplained = 0;
