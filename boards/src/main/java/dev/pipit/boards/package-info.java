@@ -1,6 +1,6 @@
 /**
- * What is known about the board that a program runs on.
+ * Boards: what each has, which one a program runs on, and a shell to ask it.
  *
- * <p>Stands outside the data's way: it describes the device below the sensors. Reads no sensor and starts nothing.
+ * <p>Stands outside the data's way: it describes the device below the sensors. Reads no sensor and starts no pipeline.
  */
 package dev.pipit.boards;
