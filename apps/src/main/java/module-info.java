@@ -12,6 +12,7 @@ module dev.pipit.apps {
     requires xchart;
 
     opens dev.pipit.apps to info.picocli;
+    opens dev.pipit.apps.board to info.picocli;
     opens dev.pipit.apps.fuzz to info.picocli;
     opens dev.pipit.apps.wakeword to info.picocli;
     opens dev.pipit.apps.microphone to info.picocli;

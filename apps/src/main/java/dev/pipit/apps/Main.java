@@ -14,6 +14,9 @@ import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.bench.BenchCommand;
 import dev.pipit.apps.bench.SlidingCommand;
+import dev.pipit.apps.board.BoardsCommand;
+import dev.pipit.apps.board.DeployCommand;
+import dev.pipit.apps.board.DoctorCommand;
 import dev.pipit.apps.features.FeaturesCommand;
 import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.microphone.MicrophonesCommand;
@@ -43,6 +46,9 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         TrainCommand.class,
         SlidingCommand.class,
         BenchCommand.class,
+        BoardsCommand.class,
+        DoctorCommand.class,
+        DeployCommand.class,
         HelpCommand.class,
     })
 public final class Main implements Runnable {

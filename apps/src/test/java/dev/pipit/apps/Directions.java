@@ -56,7 +56,9 @@ final class Directions {
         entry("pipelines.*", Set.of("framework.signal", "framework.stream", "framework.dsp", "framework.dsp.micro",
             "framework.tflite", "framework.inference", "framework.decision", "framework.adaptation",
             "framework.blocks", "pipelines.*")),
-        entry("boards.*", Set.of("boards.*")),
+        entry("boards", Set.of()),
+        entry("boards.doctor", Set.of("boards")),
+        entry("boards.deploy", Set.of("boards", "boards.doctor")),
         // on a desk: no other program, no board
         entry("apps.train.labelled", Set.of("framework.*", "apps", "apps.train")),
         entry("apps.train.classifier", Set.of("framework.*", "sensors.recording", "apps", "apps.train",
@@ -72,6 +74,7 @@ final class Directions {
         "jdk.incubator.vector", Set.of("framework.inference.kernel.simd"),
         "com.google.flatbuffers.*", Set.of("framework.tflite"),
         "com.pi4j.*", Set.of("sensors.bus.pi4j"),
+        "org.apache.sshd.*", Set.of("boards.deploy"),
         "com.google.gson.*", Set.of("pipelines.*", "apps.*"),
         "picocli.*", Set.of("apps.*"));
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.pipit.apps.Heartbeat;
 import dev.pipit.framework.blocks.Decide;
 import dev.pipit.framework.signal.Detection;
 import dev.pipit.framework.signal.Frame;
@@ -51,7 +52,8 @@ final class Hearing {
             .to(detection -> detected(input, detection));
         report.begins(input, seconds, live);
         Running running = pipeline.start();
-        try (running) {
+        try (running; var heartbeat = new Heartbeat(() -> running.counters().samples())) {
+            heartbeat.start();
             running.join();
         } catch (PipelineException e) {
             throw new IOException(input + ": " + e.getMessage(), e);
