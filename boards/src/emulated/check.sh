@@ -41,22 +41,29 @@ say() {
     printf '%5d s  %s\n' "$SECONDS" "$*" >&2
 }
 
-# Runs a command as the step $1; its output goes to a log. Says 1 if it fails.
+# Runs a command as the step $1; its output goes to a log. $held says afterwards whether it held. It must stand alone, not
+# in a condition: bash heeds set -e in the step only then.
 check() {
-    local name=$1 began=$SECONDS held=true
+    local name=$1 began=$SECONDS
     shift
     say "$name …"
-    last_log=$(tr -c 'a-zA-Z0-9\n' '-' <<<"$name")
-    (set -e; "$@") >"$work/$last_log.log" 2>&1 </dev/null &          # beside us, or bash would not heed set -e in it
+    last_log=$work/$(tr -cs 'a-zA-Z0-9\n' '-' <<<"$name").log
+    held=true
+    (set -e; "$@") >"$last_log" 2>&1 </dev/null &
     step_pid=$!
     wait $step_pid || held=false
     step_pid=''
     names+=("$name") verdicts+=("$held") times+=($((SECONDS - began))) remarks+=('')
     $held || {
-        say "$name: not held; the end of $work/$last_log.log:"
-        tail -n 12 "$work/$last_log.log" | cut -c 1-200 >&2
-        return 1
+        say "$name: not held; the end of $last_log:"
+        tail -n 12 "$last_log" | cut -c 1-200 >&2
     }
+}
+
+# The same, for a step without which there is no use in going on.
+must() {
+    check "$@"
+    $held || finish
 }
 
 # What else there is to say about the last step.
