@@ -41,6 +41,7 @@ import dev.pipit.sensors.microphone.Part;
         "Exit code: 0; 1 when there is no microphone or it cannot be opened, 2 for wrong usage, 130 after Ctrl-C."})
 public final class MicrophonesCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
+    private static final long LOOK_NANOS = 1_000_000_000;
 
     private final Pcm.Devices devices;
 
@@ -129,9 +130,9 @@ public final class MicrophonesCommand implements Callable<Integer> {
             .frames(Duration.ofMillis(100)).to(frame -> { });
         int code = 0;
         try (Running running = plan.start(); var screen = new Screen(out, line::text)) {
-            long until = System.nanoTime() + Math.round((seconds == null ? 1e9 : seconds) * 1e9);
-            while (running.isAlive() && System.nanoTime() < until) {
-                Thread.sleep(Math.max(1, Math.min(1_000, (until - System.nanoTime()) / 1_000_000)));
+            long left = seconds == null ? Long.MAX_VALUE : Math.round(seconds * 1e9);
+            for (; left > 0 && running.isAlive(); left -= LOOK_NANOS) {
+                Clock.SYSTEM.sleep(Math.min(left, LOOK_NANOS));
                 if (!Screen.isTerminal()) {
                     screen.print(line.text());
                 }
