@@ -21,7 +21,7 @@ import dev.pipit.apps.features.FeaturesCommand;
 import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.microphone.MicrophonesCommand;
 import dev.pipit.apps.model.ModelCommand;
-import dev.pipit.apps.record.RecordCommand;
+import dev.pipit.apps.recording.RecordCommand;
 import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;

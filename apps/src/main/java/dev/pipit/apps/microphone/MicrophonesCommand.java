@@ -1,6 +1,8 @@
 package dev.pipit.apps.microphone;
 
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -85,7 +87,9 @@ public final class MicrophonesCommand implements Callable<Integer> {
         List<Pcm.Device> found = Microphone.devices(devices);
         if (json) {
             var gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
-            spec.commandLine().getOut().println(gson.toJson(found.stream().map(Listed::of).toList()));
+            var array = new JsonArray();
+            found.forEach(device -> array.add(json(device)));
+            spec.commandLine().getOut().println(gson.toJson(array));
         } else if (found.isEmpty()) {
             throw new IOException("this computer has no microphone: docs/microphones.md says what to enable");
         } else {
@@ -105,11 +109,21 @@ public final class MicrophonesCommand implements Callable<Integer> {
         return most == 1 ? "1 channel" : "2 channels or more";
     }
 
-    /** One device as JSON shows it. */
-    private record Listed(String name, String description, String part, List<Pcm.Format> formats) {
-        static Listed of(Pcm.Device device) {
-            return new Listed(device.name(), device.description(), Part.of(device).name(), device.formats());
+    private static JsonObject json(Pcm.Device device) {
+        var object = new JsonObject();
+        object.addProperty("name", device.name());
+        object.addProperty("description", device.description());
+        object.addProperty("part", Part.of(device).name());
+        var formats = new JsonArray();
+        for (Pcm.Format each : device.formats()) {
+            var format = new JsonObject();
+            format.addProperty("rate_hz", each.rateHz());
+            format.addProperty("channels", each.channels());
+            format.addProperty("bits", each.bits());
+            formats.add(format);
         }
+        object.add("formats", formats);
+        return object;
     }
 
     private int showLevel() throws IOException {

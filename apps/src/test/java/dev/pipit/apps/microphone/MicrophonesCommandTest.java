@@ -46,7 +46,7 @@ class MicrophonesCommandTest {
         assertEquals("Device [plughw:1,0]", list.get(0).getAsJsonObject().get("name").getAsString());
         assertEquals("USB", list.get(0).getAsJsonObject().get("part").getAsString());
         assertEquals(16_000, list.get(0).getAsJsonObject().getAsJsonArray("formats").get(0).getAsJsonObject()
-            .get("rateHz").getAsInt());
+            .get("rate_hz").getAsInt());
     }
 
     @Test

@@ -1,2 +1,2 @@
 /** The command {@code record}: what a microphone hears becomes a file with a label. */
-package dev.pipit.apps.record;
+package dev.pipit.apps.recording;

@@ -1,4 +1,4 @@
-package dev.pipit.apps.record;
+package dev.pipit.apps.recording;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

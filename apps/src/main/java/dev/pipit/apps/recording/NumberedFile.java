@@ -1,4 +1,4 @@
-package dev.pipit.apps.record;
+package dev.pipit.apps.recording;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
