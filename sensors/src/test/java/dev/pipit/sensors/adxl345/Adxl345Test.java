@@ -53,6 +53,14 @@ class Adxl345Test {
         assertEquals(written, chip.written().get(5));
     }
 
+    /** Data sheet, table 21: 0 to 3 are 2, 4, 8 and 16 g; 0x08 is full resolution. */
+    @ParameterizedTest
+    @CsvSource({"G_2, 31=08", "G_4, 31=09", "G_8, 31=0a", "G_16, 31=0b"})
+    void setsTheRange(Range range, String written) throws IOException {
+        new Adxl345(chip, Rate.HZ_400, range);
+        assertEquals(written, chip.written().get(7));
+    }
+
     @Test
     void readsAllSamplesOfAFullFifoAndCountsTheOverrun() throws IOException {
         chip.holding(0x39, 32).holding(0x30, 0x83);

@@ -89,6 +89,23 @@ class Adxl355Test {
         assertEquals(5_000_000, clock.nanoTime());
     }
 
+    /** Data sheet, RANGE: 1 to 3 are 2.048, 4.096 and 8.192 g. */
+    @ParameterizedTest
+    @CsvSource({"G_2, 2c=c1", "G_4, 2c=c2", "G_8, 2c=c3"})
+    void setsTheRange(Range range, String written) throws IOException {
+        open(range);
+        assertEquals(written, chip.written().get(5));
+    }
+
+    /** Data sheet, FILTER: 0 is 4000 Hz, each code more halves it. */
+    @ParameterizedTest
+    @CsvSource({"HZ_4000, 28=00", "HZ_250, 28=04", "HZ_62_5, 28=06", "HZ_3_9, 28=0a"})
+    void setsTheRate(Rate rate, String written) throws IOException {
+        assertEquals(4_000 / Math.pow(2, Integer.parseInt(written.substring(3), 16)), rate.hz());
+        new Adxl355(chip, rate, Range.G_2, clock);
+        assertEquals(written, chip.written().get(1));
+    }
+
     /** Data sheet, reset: the shadow registers must be as before. */
     @Test
     void resetsAgainUntilTheCalibrationIsLoadedTwiceTheSame() throws IOException {

@@ -66,6 +66,14 @@ class Hmc5883lTest {
         assertEquals(List.of("02=03", "00=70", "01=40", "02=01"), chip.written());
     }
 
+    /** Data sheet, configuration register B: the code is bits 7 to 5. */
+    @ParameterizedTest
+    @CsvSource({"GAUSS_0_88, 01=00", "GAUSS_1_3, 01=20", "GAUSS_4_7, 01=a0", "GAUSS_8_1, 01=e0"})
+    void setsTheGain(Range range, String written) throws IOException {
+        open(range);
+        assertEquals(written, chip.written().get(2));
+    }
+
     /** Data sheet, modes of operation: 6 ms. */
     @Test
     void leavesTheChipAloneWhileItMeasures() throws IOException {

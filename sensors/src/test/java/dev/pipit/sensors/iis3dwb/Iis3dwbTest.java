@@ -62,6 +62,14 @@ class Iis3dwbTest {
         assertEquals(20_000_000, clock.nanoTime());
     }
 
+    /** Data sheet, CTRL1_XL: 16 g is 1, not the last. */
+    @ParameterizedTest
+    @CsvSource({"G_2, 10=a0", "G_16, 10=a4", "G_4, 10=a8", "G_8, 10=ac"})
+    void setsTheRange(Range range, String written) throws IOException {
+        open(range);
+        assertEquals(written, chip.written().get(6));
+    }
+
     /** Data sheet, FIFO_STATUS2: bits 1 and 0 are the high ones of the level, bit 3 the latched overrun. */
     @Test
     void readsAllSamplesOfAFullFifoInOneBurstAndCountsTheOverrun() throws IOException {

@@ -59,6 +59,14 @@ class Lis3mdlTest {
         assertEquals(List.of(first, fourth), List.of(chip.written().get(1), chip.written().get(3)));
     }
 
+    /** Data sheet, CTRL_REG2. */
+    @ParameterizedTest
+    @CsvSource({"GAUSS_4, 21=00", "GAUSS_8, 21=20", "GAUSS_12, 21=40", "GAUSS_16, 21=60"})
+    void setsTheRange(Range range, String written) throws IOException {
+        open(range);
+        assertEquals(written, chip.written().get(2));
+    }
+
     @Test
     void givesNothingTwice() throws IOException {
         chip.holding(0x27, 0x00);

@@ -42,6 +42,14 @@ class Mma8451Test {
         assertEquals(2_000_000, clock.nanoTime());
     }
 
+    /** Data sheet, XYZ_DATA_CFG: 0 to 2 are 2, 4 and 8 g. */
+    @ParameterizedTest
+    @CsvSource({"G_2, 0e=00", "G_4, 0e=01", "G_8, 0e=02"})
+    void setsTheRange(Range range, String written) throws IOException {
+        open(range);
+        assertEquals(written, chip.written().get(1));
+    }
+
     @ParameterizedTest
     @CsvSource({"HZ_800, 2a=01", "HZ_100, 2a=19", "HZ_12_5, 2a=29", "HZ_1_56, 2a=39"})
     void setsTheRate(Rate rate, String written) throws IOException {

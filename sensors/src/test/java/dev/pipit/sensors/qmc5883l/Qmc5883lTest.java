@@ -11,9 +11,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.pipit.sensors.bus.fake.FakeRegisters;
+import dev.pipit.sensors.bus.fake.SimulatedBus;
 import dev.pipit.sensors.bus.fake.SimulatedClock;
+import dev.pipit.sensors.bus.fake.World;
+import dev.pipit.sensors.chip.Choice;
 import dev.pipit.sensors.qmc5883l.Qmc5883l.Range;
 import dev.pipit.sensors.qmc5883l.Qmc5883l.Rate;
+import dev.pipit.sensors.simulated.SimulatedChips;
 
 class Qmc5883lTest {
     private final SimulatedClock clock = new SimulatedClock();
@@ -46,6 +50,15 @@ class Qmc5883lTest {
     void setsTheRate(Rate rate, String written) throws IOException {
         new Qmc5883l(chip, rate, Range.GAUSS_2, clock);
         assertEquals(written, chip.written().get(3));
+    }
+
+    /** An HMC5883L has its status register, which takes no value, where this chip has its first control register. */
+    @Test
+    void refusesAChipThatDoesNotTakeItsSettings() {
+        var bus = SimulatedBus.i2c("i2c-1").plug(0x0D, SimulatedChips.make("hmc5883l", World.still(), clock, 0));
+        var e = assertThrows(IOException.class,
+            () -> Qmc5883l.TYPE.opener().open(bus.wires(0x0D), Choice.STANDARD, clock));
+        assertEquals("not a QMC5883L: CONTROL_1=0x00, expected 0x09", e.getMessage());
     }
 
     @Test
