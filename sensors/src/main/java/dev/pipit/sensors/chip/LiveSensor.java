@@ -57,6 +57,7 @@ public final class LiveSensor implements Source {
     private double slope;
     private long timeNanos = UNKNOWN_TIME;
     private long sensorOverruns;
+    private long heardOverruns;                // when it was last silent
     private long lastNanos;                    // when it last gave samples, or was opened
     private long pollNanos = Long.MIN_VALUE;   // not asked before
     private long waitNanos = FIRST_WAIT_NANOS;
@@ -97,6 +98,7 @@ public final class LiveSensor implements Source {
         time = new BatchTime(format.periodNanos());
         batch = new float[(sensor.depth() + 1) * channels.size()];
         sensorOverruns = sensor.overruns();
+        heardOverruns = sensorOverruns;
         lastNanos = clock.nanoTime();
     }
 
@@ -137,6 +139,7 @@ public final class LiveSensor implements Source {
             if (sensor == null) {
                 sensor = opener.open();
                 sensorOverruns = sensor.overruns();
+                heardOverruns = sensorOverruns;
                 lastNanos = clock.nanoTime();
                 stuck.restart();
                 time.gap();
@@ -174,8 +177,12 @@ public final class LiveSensor implements Source {
         pollAgain(asked);
     }
 
-    /** A chip that has lost its settings is mostly silent. */
+    /** A chip that has lost its settings is mostly silent. One that has lost samples has taken some. */
     private void silence(long asked) throws IOException {
+        if (sensor.overruns() != heardOverruns) {
+            heardOverruns = sensor.overruns();
+            lastNanos = asked;
+        }
         double periods = (asked - lastNanos) / time.periodNanos();
         int most = Math.min(2 * sensor.depth(), 4 * sensor.watermark()) + SILENT;
         if (periods > most && asked - lastNanos > START_NANOS) {
