@@ -23,6 +23,7 @@ module dev.pipit.sensors {
     exports dev.pipit.sensors.lsm9ds1;
     exports dev.pipit.sensors.lps;
     exports dev.pipit.sensors.sht;
+    exports dev.pipit.sensors.mpu;
     exports dev.pipit.sensors.simulated;
     exports dev.pipit.sensors.catalogue;
     exports dev.pipit.sensors.bus.alsa;

@@ -26,6 +26,7 @@ import dev.pipit.sensors.lps.Lps22hb;
 import dev.pipit.sensors.lps.Lps25h;
 import dev.pipit.sensors.sht.Sht3x;
 import dev.pipit.sensors.sht.Sht4x;
+import dev.pipit.sensors.mpu.Mpu;
 
 /** All chips that there are drivers for. */
 public final class Chips {
@@ -45,6 +46,9 @@ public final class Chips {
         Lsm9ds1.TYPE,
         Lsm9ds1Mag.TYPE,
         Mma8451.TYPE,
+        Mpu.TYPE_6050,
+        Mpu.TYPE_6500,
+        Mpu.TYPE_9250,
         Qmc5883l.TYPE,
         Sht3x.TYPE,
         Sht4x.TYPE

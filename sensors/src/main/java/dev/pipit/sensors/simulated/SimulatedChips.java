@@ -31,6 +31,9 @@ public final class SimulatedChips {
         Map.entry("lsm9ds1", map(SimulatedLsm9ds1::new)),
         Map.entry("lsm9ds1-mag", map(SimulatedLsm9ds1Mag::new)),
         Map.entry("mma8451", map(SimulatedMma8451::new)),
+        Map.entry("mpu6050", map((world, clock, error) -> new SimulatedMpu(0x68, world, clock, error))),
+        Map.entry("mpu6500", map((world, clock, error) -> new SimulatedMpu(0x70, world, clock, error))),
+        Map.entry("mpu9250", map((world, clock, error) -> new SimulatedMpu(0x71, world, clock, error))),
         Map.entry("qmc5883l", map(SimulatedQmc5883l::new)),
         Map.entry("sht3x", SimulatedSht::sht3x),
         Map.entry("sht4x", SimulatedSht::sht4x)

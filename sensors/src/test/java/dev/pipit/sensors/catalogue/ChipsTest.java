@@ -48,6 +48,9 @@ class ChipsTest {
 
     private static final double CLOCK_ERROR = 0.03;
 
+    /** Their FIFOs are rows of bytes without tags: after an overrun they must be emptied, and keep nothing. */
+    private static final Set<String> KEEP_NOTHING = Set.of("mpu6050", "mpu6500", "mpu9250", "icm20948");
+
     private final SimulatedClock clock = new SimulatedClock();
 
     /** A chip on a bus. */
@@ -261,7 +264,8 @@ class ChipsTest {
         clock.sleep(Math.round(periods * bench.periodNanos()));
         bench.readFor(3.0 * depth + 100);
         double taken = periods * (1 + CLOCK_ERROR);
-        assertEquals(taken - (depth == 1 ? 0 : depth), bench.sensor.overruns(), 4 + 0.6 * depth);
+        int kept = depth == 1 || KEEP_NOTHING.contains(on.type.name()) ? 0 : depth;
+        assertEquals(taken - kept, bench.sensor.overruns(), 4 + 0.6 * depth);
         assertEquals(0, bench.sensor.faults().count());
     }
 
