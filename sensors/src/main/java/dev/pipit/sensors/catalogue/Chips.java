@@ -14,6 +14,7 @@ import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.hmc5883l.Hmc5883l;
 import dev.pipit.sensors.iis3dwb.Iis3dwb;
 import dev.pipit.sensors.hts221.Hts221;
+import dev.pipit.sensors.icm20948.Icm20948;
 import dev.pipit.sensors.lis3dh.Lis3dh;
 import dev.pipit.sensors.lsm6ds3.Lsm6ds3;
 import dev.pipit.sensors.lsm6dsox.Lsm6dsox;
@@ -35,6 +36,7 @@ public final class Chips {
         Adxl355.TYPE,
         Hmc5883l.TYPE,
         Hts221.TYPE,
+        Icm20948.TYPE,
         Iis3dwb.TYPE,
         Lis3dh.TYPE,
         Lis3mdl.TYPE,

@@ -20,6 +20,7 @@ public final class SimulatedChips {
         Map.entry("bmp390", map(SimulatedBmp3xx::bmp390)),
         Map.entry("hmc5883l", map(SimulatedHmc5883l::new)),
         Map.entry("hts221", map(SimulatedHts221::new)),
+        Map.entry("icm20948", map(SimulatedIcm20948::new)),
         Map.entry("iis3dwb", map(SimulatedIis3dwb::new)),
         Map.entry("lis3dh", map(SimulatedLis3dh::new)),
         Map.entry("lis3mdl", map(SimulatedLis3mdl::new)),

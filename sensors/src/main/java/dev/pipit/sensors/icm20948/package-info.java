@@ -1,0 +1,2 @@
+/** InvenSense ICM-20948, accelerometer and gyroscope. Reads the chip through {@code bus}; knows no other chip. */
+package dev.pipit.sensors.icm20948;
