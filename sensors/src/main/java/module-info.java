@@ -17,6 +17,7 @@ module dev.pipit.sensors {
     exports dev.pipit.sensors.qmc5883l;
     exports dev.pipit.sensors.hmc5883l;
     exports dev.pipit.sensors.hts221;
+    exports dev.pipit.sensors.bmi160;
     exports dev.pipit.sensors.icm20948;
     exports dev.pipit.sensors.lis3dh;
     exports dev.pipit.sensors.lsm6ds3;

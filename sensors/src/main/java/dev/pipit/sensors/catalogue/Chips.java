@@ -10,6 +10,7 @@ import dev.pipit.sensors.adxl345.Adxl345;
 import dev.pipit.sensors.adxl355.Adxl355;
 import dev.pipit.sensors.bmp3xx.Bmp3xx;
 import dev.pipit.sensors.bmx280.Bmx280;
+import dev.pipit.sensors.bmi160.Bmi160;
 import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.hmc5883l.Hmc5883l;
 import dev.pipit.sensors.iis3dwb.Iis3dwb;
@@ -34,6 +35,7 @@ public final class Chips {
     private static final List<ChipType> ALL = Stream.of(
         Adxl345.TYPE,
         Adxl355.TYPE,
+        Bmi160.TYPE,
         Hmc5883l.TYPE,
         Hts221.TYPE,
         Icm20948.TYPE,

@@ -15,6 +15,7 @@ public final class SimulatedChips {
         Map.entry("adxl345", map(SimulatedAdxl345::new)),
         Map.entry("adxl355", map(SimulatedAdxl355::new)),
         Map.entry("bme280", map(SimulatedBmx280::bme280)),
+        Map.entry("bmi160", map(SimulatedBmi160::new)),
         Map.entry("bmp280", map(SimulatedBmx280::bmp280)),
         Map.entry("bmp388", map(SimulatedBmp3xx::bmp388)),
         Map.entry("bmp390", map(SimulatedBmp3xx::bmp390)),
