@@ -14,7 +14,7 @@ import dev.pipit.sensors.bus.InputLine;
  * A chip as a source that a pipeline can rely on: it stamps the samples, and it outlives what happens to wires.
  *
  * <p>Time: with a line, a batch was complete when the line rose; without one, half a period before the chip was asked
- * (an eighth where it keeps only the newest, and is asked four times a period). The true period is found while it runs ({@link BatchTime}).
+ * (an eighth where it keeps only the newest, and is asked four times a period or more). The true period is found while it runs ({@link BatchTime}).
  *
  * <p>Faults: when the chip does not answer, is not as it was set up any more, or gives the same sample again and again,
  * it is opened again, at first after 0.1 s, then ever more slowly up to every 2 s, for as long as it takes. No sample
@@ -26,9 +26,6 @@ import dev.pipit.sensors.bus.InputLine;
 public final class LiveSensor implements Source {
     private static final long FIRST_WAIT_NANOS = 100_000_000;
     private static final long MOST_WAIT_NANOS = 2_000_000_000;
-
-    /** A chip that keeps only the newest sample is asked once in this part of a period. */
-    private static final double ASKED = 0.25;
 
     /** Periods without a sample, besides two FIFOs full or four watermarks, after which something is wrong. */
     private static final int SILENT = 16;
@@ -205,7 +202,7 @@ public final class LiveSensor implements Source {
 
     /** Says when the {@code n} samples of the batch were taken, and how many are missing before them. */
     private void stamp(int n, long risen, long asked) {
-        long newest = asked - Math.round(time.periodNanos() * (sensor.depth() == 1 ? ASKED : 1) / 2);
+        long newest = asked - Math.round(time.periodNanos() * between() / 2);
         if (risen != InputLine.NONE && n >= sensor.watermark()) {
             newest = risen + Math.round((n - sensor.watermark()) * time.periodNanos());
             newest = Math.min(newest, asked);                    // what came after the line rose
@@ -228,9 +225,14 @@ public final class LiveSensor implements Source {
         return sensor.depth() == 1 && began && time.due(newest) > n + 1L;
     }
 
+    /** A chip that keeps only the newest sample is asked once in this part of a period. */
+    private double between() {
+        return sensor.depth() == 1 ? 1.0 / sensor.asks() : 1;
+    }
+
     private void pollAgain(long asked) {
         double samples = line != null ? 0
-            : sensor.depth() == 1 ? ASKED : Math.max(1, Math.min(sensor.watermark(), sensor.depth() / 2));
+            : sensor.depth() == 1 ? between() : Math.max(1, Math.min(sensor.watermark(), sensor.depth() / 2));
         pollNanos = asked + Math.round(samples * time.periodNanos());
     }
 

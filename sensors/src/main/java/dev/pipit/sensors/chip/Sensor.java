@@ -27,6 +27,11 @@ public interface Sensor extends Source {
         return 1;
     }
 
+    /** Times in a period that it wants to be read, if it keeps only the newest sample. */
+    default int asks() {
+        return 4;
+    }
+
     /**
      * Looks whether the chip is still as it was set up. Called after each batch, before its samples are believed.
      *

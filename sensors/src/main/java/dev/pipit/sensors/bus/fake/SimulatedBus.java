@@ -130,9 +130,9 @@ public final class SimulatedBus {
             SimulatedChip chip = begin();
             chip.begin(spi, false);
             if (spi) {
-                swap(chip, form.spiRead(register, length));
+                chip.swap(form.spiRead(register, length));
                 for (int i = 0; i < form.spiSkip(); i++) {
-                    swap(chip, 0);
+                    chip.swap(0);
                 }
             } else {
                 send(chip, form.i2c(register, length));
@@ -152,7 +152,7 @@ public final class SimulatedBus {
             SimulatedChip chip = begin();
             chip.begin(spi, false);
             if (spi) {
-                swap(chip, form.spiWrite(register, length));
+                chip.swap(form.spiWrite(register, length));
             } else {
                 send(chip, form.i2c(register, length));
             }
@@ -186,7 +186,7 @@ public final class SimulatedBus {
             chip.begin(true, false);
             for (int i = 0; i < length; i++) {
                 count();
-                in[i] = (byte) swap(chip, out[i] & 0xFF);
+                in[i] = (byte) chip.swap(out[i] & 0xFF);
             }
             chip.end();
         }
@@ -217,24 +217,18 @@ public final class SimulatedBus {
         private void answer(SimulatedChip chip, byte[] into, int offset, int length) throws IOException {
             for (int i = 0; i < length; i++) {
                 count();
-                into[offset + i] = (byte) (spi ? swap(chip, 0) : chip.give());
+                into[offset + i] = (byte) (spi ? chip.swap(0) : chip.give());
             }
         }
 
         private void send(SimulatedChip chip, int value) throws IOException {
             count();
             if (spi) {
-                swap(chip, value);
+                chip.swap(value);
             } else if (!chip.take(value)) {
                 chip.end();
                 throw new IOException(name() + ": no acknowledge");
             }
-        }
-
-        private int swap(SimulatedChip chip, int value) {
-            int answer = chip.give();
-            chip.take(value);
-            return answer;
         }
 
         private void count() throws IOException {

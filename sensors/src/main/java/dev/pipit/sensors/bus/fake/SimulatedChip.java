@@ -18,6 +18,13 @@ public interface SimulatedChip {
     /** A byte is asked for; over SPI before the one of the same clocks is taken. */
     int give();
 
+    /** Over SPI a byte is asked for and comes at the same time, bit by bit. */
+    default int swap(int value) {
+        int answer = give();
+        take(value);
+        return answer;
+    }
+
     /** Whether it acknowledges that it is to be read from: chips with commands do not while they measure. */
     default boolean ready() {
         return true;
