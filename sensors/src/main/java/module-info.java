@@ -10,6 +10,7 @@ module dev.pipit.sensors {
     exports dev.pipit.sensors.adxl345;
     exports dev.pipit.sensors.adxl355;
     exports dev.pipit.sensors.mma8451;
+    exports dev.pipit.sensors.ads1115;
     exports dev.pipit.sensors.bmp3xx;
     exports dev.pipit.sensors.bmx280;
     exports dev.pipit.sensors.iis3dwb;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import dev.pipit.sensors.adxl345.Adxl345;
 import dev.pipit.sensors.adxl355.Adxl355;
+import dev.pipit.sensors.ads1115.Ads1115;
 import dev.pipit.sensors.bmp3xx.Bmp3xx;
 import dev.pipit.sensors.bmx280.Bmx280;
 import dev.pipit.sensors.bmi160.Bmi160;
@@ -33,6 +34,7 @@ import dev.pipit.sensors.mpu.Mpu;
 /** All chips that there are drivers for. */
 public final class Chips {
     private static final List<ChipType> ALL = Stream.of(
+        Ads1115.TYPE,
         Adxl345.TYPE,
         Adxl355.TYPE,
         Bmi160.TYPE,

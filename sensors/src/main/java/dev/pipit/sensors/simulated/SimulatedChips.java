@@ -12,6 +12,7 @@ import dev.pipit.sensors.bus.fake.World;
 /** All simulated chips, by the names of their types. */
 public final class SimulatedChips {
     private static final Map<String, Maker> MAKERS = new TreeMap<>(Map.ofEntries(
+        Map.entry("ads1115", SimulatedAds1115::ads1115),
         Map.entry("adxl345", map(SimulatedAdxl345::new)),
         Map.entry("adxl355", map(SimulatedAdxl355::new)),
         Map.entry("bme280", map(SimulatedBmx280::bme280)),
