@@ -25,6 +25,7 @@ module dev.pipit.sensors {
     exports dev.pipit.sensors.lsm6dsox;
     exports dev.pipit.sensors.lsm9ds1;
     exports dev.pipit.sensors.lps;
+    exports dev.pipit.sensors.mcp3008;
     exports dev.pipit.sensors.sht;
     exports dev.pipit.sensors.mpu;
     exports dev.pipit.sensors.simulated;

@@ -27,6 +27,7 @@ import dev.pipit.sensors.lsm9ds1.Lsm9ds1;
 import dev.pipit.sensors.lsm9ds1.Lsm9ds1Mag;
 import dev.pipit.sensors.lps.Lps22hb;
 import dev.pipit.sensors.lps.Lps25h;
+import dev.pipit.sensors.mcp3008.Mcp3008;
 import dev.pipit.sensors.sht.Sht3x;
 import dev.pipit.sensors.sht.Sht4x;
 import dev.pipit.sensors.mpu.Mpu;
@@ -51,6 +52,7 @@ public final class Chips {
         Lsm6dsox.TYPE,
         Lsm9ds1.TYPE,
         Lsm9ds1Mag.TYPE,
+        Mcp3008.TYPE,
         Mma8451.TYPE,
         Mpu.TYPE_6050,
         Mpu.TYPE_6500,

@@ -33,6 +33,7 @@ public final class SimulatedChips {
         Map.entry("lsm6dsox", map(SimulatedLsm6dsox::new)),
         Map.entry("lsm9ds1", map(SimulatedLsm9ds1::new)),
         Map.entry("lsm9ds1-mag", map(SimulatedLsm9ds1Mag::new)),
+        Map.entry("mcp3008", SimulatedMcp3008::mcp3008),
         Map.entry("mma8451", map(SimulatedMma8451::new)),
         Map.entry("mpu6050", map((world, clock, error) -> new SimulatedMpu(0x68, world, clock, error))),
         Map.entry("mpu6500", map((world, clock, error) -> new SimulatedMpu(0x70, world, clock, error))),
