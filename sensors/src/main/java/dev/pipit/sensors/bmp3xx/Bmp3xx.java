@@ -123,7 +123,7 @@ public final class Bmp3xx implements Sensor {
             Pause.millis(clock, 2);
         }
         compensation = new Compensation(registers);
-        watermark = (int) Math.max(1, Math.min(DEPTH / 2, rate.hz / 4));
+        watermark = Math.max(1, Math.min(DEPTH / 2, (int) (rate.hz / 4)));
         settings = new byte[] {
             (byte) (watermark * FRAME_BYTES), (byte) (watermark * FRAME_BYTES >> 8),
             0b0001_1001,                                                 // FIFO on, overwrites, both, no time
@@ -180,10 +180,10 @@ public final class Bmp3xx implements Sensor {
     @Override
     public int read(float[] dst, int offset, int count) throws IOException {
         registers.read(INT_STATUS, level, 0, level.length);
-        if ((level[0] & FIFO_FULL) != 0) {
+        int waiting = (level[2] & 0x01) << 8 | level[1] & 0xFF;
+        if ((level[0] & FIFO_FULL) != 0 || waiting >= DEPTH * FRAME_BYTES) {
             overruns++;
         }
-        int waiting = (level[2] & 0x01) << 8 | level[1] & 0xFF;
         int bytes = Math.min(waiting, count * FRAME_BYTES);
         if (bytes == 0) {
             return 0;
