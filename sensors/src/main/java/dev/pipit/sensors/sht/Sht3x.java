@@ -67,7 +67,7 @@ public final class Sht3x implements Sensor {
         this.clock = clock;
         cadence = new Cadence(rateHz, MOST_HZ, clock);
         format = new SignalFormat(rateHz, CHANNELS.size(), Unit.NONE);
-        commands.write(STOP, 0, STOP.length);                            // it may measure periodically
+        stop();
         Pause.millis(clock, BETWEEN_MILLIS);
         commands.write(RESET, 0, RESET.length);
         Pause.millis(clock, RESET_MILLIS);
@@ -75,6 +75,15 @@ public final class Sht3x implements Sensor {
         Pause.millis(clock, BETWEEN_MILLIS);
         check();
         Pause.millis(clock, BETWEEN_MILLIS);
+    }
+
+    /** Somebody else may have left it measuring periodically, when it heeds no reset. */
+    private void stop() {
+        try {
+            commands.write(STOP, 0, STOP.length);
+        } catch (IOException e) {
+            // it need not acknowledge this while it is idle; whether it is there the next command shows
+        }
     }
 
     @Override
