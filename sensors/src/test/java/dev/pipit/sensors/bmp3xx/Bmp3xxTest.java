@@ -38,7 +38,7 @@ class Bmp3xxTest {
         chip.burst(0x11, 0x01, 7, 0).burst(0x14, 0x94, 0x80, 0x2C, 0x80, 0x00, 0xA8, 0x61);
         float[] sample = new float[2];
         assertEquals(1, open(Rate.HZ_25).read(sample, 0, 74));
-        assertEquals(99_505.888f, sample[0], 0.01f);             // float there: 0.008
+        assertEquals(99_505.888, sample[0], 0.01f);             // float there: 0.008
         assertEquals(22.75124f + 273.15f, sample[1], 3e-5f);     // float there: 3e-5
     }
 
