@@ -3,9 +3,13 @@ module dev.pipit.sensors {
     requires transitive dev.pipit.framework;
     requires java.desktop;
     requires org.tinylog.api;
+    requires com.pi4j;
+    requires com.pi4j.plugin.linuxfs;
+    requires com.pi4j.plugin.gpiod;
 
     exports dev.pipit.sensors.bus;
     exports dev.pipit.sensors.bus.fake;
+    exports dev.pipit.sensors.bus.pi4j;
     exports dev.pipit.sensors.chip;
     exports dev.pipit.sensors.adxl345;
     exports dev.pipit.sensors.adxl355;

@@ -14,6 +14,7 @@ public final class Ending implements AutoCloseable {
     private final CountDownLatch reported = new CountDownLatch(1);
     private final Thread hook = new Thread(this::end, "ending");
 
+    /** From now on. */
     public Ending() {
         Runtime.getRuntime().addShutdownHook(hook);
     }

@@ -22,6 +22,7 @@ import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.microphone.MicrophonesCommand;
 import dev.pipit.apps.model.ModelCommand;
 import dev.pipit.apps.recording.RecordCommand;
+import dev.pipit.apps.sensors.SensorsCommand;
 import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
@@ -44,6 +45,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         FeaturesCommand.class,
         SpeechCommand.class,
         TrainCommand.class,
+        SensorsCommand.class,
         SlidingCommand.class,
         BenchCommand.class,
         BoardsCommand.class,

@@ -45,7 +45,7 @@ final class Directions {
         entry("sensors.bus.*", Set.of("framework.signal", "framework.stream", "sensors.bus")),
         entry("sensors.chip", Set.of("framework.signal", "framework.stream", "sensors.bus")),
         entry("sensors.simulated", Set.of("framework.stream", "sensors.bus", "sensors.bus.fake")),
-        entry("sensors.catalogue", Set.of("sensors.*")),
+        entry("sensors.catalogue", Set.of("framework.stream", "sensors.*")),
         entry("sensors.sound", Set.of("framework.signal", "framework.stream", "framework.dsp")),
         entry("sensors.recording", Set.of("framework.signal", "framework.stream", "sensors.sound")),
         entry("sensors.microphone", Set.of("framework.signal", "framework.stream", "sensors.bus", "sensors.bus.alsa",
