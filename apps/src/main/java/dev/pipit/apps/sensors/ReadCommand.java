@@ -57,14 +57,16 @@ final class ReadCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (var ending = new Ending();
-             OpenSensor sensor = options.open(name)) {
+        var ending = new Ending();
+        try (OpenSensor sensor = options.open(name)) {
             if (json) {
                 return read(sensor, new JsonSamples(out));
             }
             try (var screen = new ScreenSamples(out)) {
                 return read(sensor, screen);
             }
+        } finally {
+            ending.close();
         }
     }
 

@@ -104,7 +104,7 @@ final class Trial {
         cursor = lastCursor();
         String script = "site=" + Shell.quoted(site.folder()) + "\nunit=" + Shell.quoted(site.unit()) + "\nnew=" + release
             + "\nold=" + old + "\nseconds=" + pace.alive.toSeconds() + "\nsettle=" + pace.settle.toSeconds()
-            + "\ndiscard=" + (discard ? "yes" : "no") 
+            + "\ndiscard=" + (discard ? "yes" : "no")
             + "\ntrial=" + Shell.quoted(site.trialFile()) + "\nspare=" + (old.isEmpty() ? KEPT - 1 : KEPT - 2) + "\n" + SCRIPT;
         byte[] bytes = script.getBytes(StandardCharsets.UTF_8);
         Result started = root.run("set -eu\nbytes=" + bytes.length + "\nsite=" + Shell.quoted(site.folder()) + """
