@@ -51,8 +51,7 @@ final class SimulatedSpi extends SpiBase {
         }
         chip.begin(true, false);
         for (int i = 0; i < length; i++) {
-            read[readOffset + i] = (byte) chip.give();
-            chip.take(write[writeOffset + i] & 0xFF);
+            read[readOffset + i] = (byte) chip.swap(write[writeOffset + i] & 0xFF);
         }
         chip.end();
         return length;
