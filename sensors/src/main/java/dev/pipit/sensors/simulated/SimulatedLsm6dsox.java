@@ -30,6 +30,7 @@ final class SimulatedLsm6dsox implements RegisterChip.Map {
     private final int[] registers = new int[0x80];
     private final int[] accel = new int[3];
     private final int[] gyro = new int[3];
+    private final int[] word = new int[4];                               // of the FIFO: tag and axes
     private int slot;
     private double settled;
 
@@ -150,7 +151,9 @@ final class SimulatedLsm6dsox implements RegisterChip.Map {
         int mode = registers[0x0A] & 7;
         if (batched && mode != 0) {
             int tag = sensor << 3 | slot << 1;
-            fifo.add(mode == 1, tag | Integer.bitCount(tag) & 1, axes[0], axes[1], axes[2]);
+            word[0] = tag | Integer.bitCount(tag) & 1;
+            System.arraycopy(axes, 0, word, 1, 3);
+            fifo.add(mode == 1, word);
         }
     }
 

@@ -27,6 +27,7 @@ import dev.pipit.sensors.chip.Choice;
 import dev.pipit.sensors.chip.LiveSensor;
 import dev.pipit.sensors.chip.SelfTest;
 import dev.pipit.sensors.simulated.SimulatedChips;
+import dev.pipit.testing.AllocatedBytes;
 
 /**
  * Every driver against its simulated chip, which was written from the data sheet and not from the driver: values, times,
@@ -289,6 +290,55 @@ class ChipsTest {
         assertFalse(results.isEmpty());
         for (SelfTest.Result each : results) {
             assertTrue(each.passed(), each.toString());
+        }
+    }
+
+    /** With its line, a batch was complete when the line rose: the period is right to a tenth of what polling gives. */
+    @ParameterizedTest
+    @MethodSource("chips")
+    void stampsByItsLineWhereItHasOne(On on) throws IOException {
+        Assumptions.assumeFalse(on.type.sampling().ratesHz().isEmpty(), "it samples when it is asked");
+        var bench = new Bench(on, WORLD, false);
+        bench.sensor.close();
+        var sensor = LiveSensor.open(() -> on.type.opener().open(bench.bus.wires(bench.address), Choice.STANDARD, clock),
+            0, clock, bench.bus.line(bench.address, clock));
+        long last = Long.MIN_VALUE;
+        int samples = 0;
+        for (int i = 0; i < 4_000 && samples < 3_000; i++) {
+            clock.sleep(1_000);
+            int n = sensor.read(bench.samples, 0, bench.samples.length / bench.width);
+            Assumptions.assumeFalse(i == 100 && samples == 0 && sensor.faults().count() == 0, "its line is not simulated");
+            if (n > 0) {
+                assertTrue(sensor.timeNanos() > last);
+                long early = sensor.timeNanos() - clock.nanoTime();      // 3 % at first, while the period is the nominal
+                assertTrue(early <= 20_000 + 0.03 * bench.periodNanos(), on + " is early by " + early + " ns");
+                last = sensor.timeNanos();
+                samples += n;
+            }
+        }
+        double expected = bench.periodNanos() / (1 + CLOCK_ERROR);
+        assertEquals(expected, sensor.periodNanos(), 5e-4 * expected, on.toString());
+        assertEquals(0, sensor.overruns());
+    }
+
+    /** Driver, wires of software, simulated chip and stamping together. */
+    @ParameterizedTest
+    @MethodSource("chips")
+    void allocatesNothingPerRead(On on) throws IOException {
+        var bench = new Bench(on, WORLD, false);
+        bench.readFor(300);
+        long bytes = AllocatedBytes.of(() -> readQuietly(bench));
+        assertEquals(0, bytes, on.toString());
+    }
+
+    private void readQuietly(Bench bench) {
+        try {
+            for (int i = 0; i < 2_000; i++) {
+                bench.sensor.read(bench.samples, 0, 64);
+                clock.sleep(Math.round(bench.periodNanos() / 8));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
     }
 

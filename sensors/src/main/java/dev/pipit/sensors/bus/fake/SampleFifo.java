@@ -3,6 +3,7 @@ package dev.pipit.sensors.bus.fake;
 /** The FIFO of a simulated chip: entries of some numbers each. */
 public final class SampleFifo {
     private final int[] entries;
+    private final int[] scratch;
     private final int width;
     private final int depth;
     private int first;
@@ -13,10 +14,11 @@ public final class SampleFifo {
         this.depth = depth;
         this.width = width;
         entries = new int[depth * width];
+        scratch = new int[Math.max(2, width)];
     }
 
     /** Adds an entry; when full, throws away the oldest or, if {@code stops}, this one, and notes the overrun. */
-    public void add(boolean stops, int... entry) {
+    public void add(boolean stops, int[] entry) {
         if (count == depth) {
             overrun = true;
             if (stops) {
@@ -26,6 +28,18 @@ public final class SampleFifo {
         }
         System.arraycopy(entry, 0, entries, (first + count) % depth * width, width);
         count++;
+    }
+
+    /** Adds an entry of one number. */
+    public void add(boolean stops, int entry) {
+        scratch[0] = entry;
+        add(stops, scratch);
+    }
+
+    /** Adds an entry of two numbers. */
+    public void add(boolean stops, int entry, int second) {
+        scratch[1] = second;
+        add(stops, entry);
     }
 
     /** A number of the oldest entry; 0 if there is none. */

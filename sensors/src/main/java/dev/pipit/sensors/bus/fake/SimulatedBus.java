@@ -79,6 +79,7 @@ public final class SimulatedBus {
 
     private final class To implements Wires, Registers, Commands, Exchange {
         private final int address;
+        private final byte[] one = new byte[1];
         private RegisterForm form = RegisterForm.PLAIN;
 
         To(int address) {
@@ -120,7 +121,6 @@ public final class SimulatedBus {
 
         @Override
         public int read(int register) throws IOException {
-            byte[] one = new byte[1];
             read(register, one, 0, 1);
             return one[0] & 0xFF;
         }
@@ -144,7 +144,8 @@ public final class SimulatedBus {
 
         @Override
         public void write(int register, int value) throws IOException {
-            write(register, new byte[] {(byte) value}, 0, 1);
+            one[0] = (byte) value;
+            write(register, one, 0, 1);
         }
 
         @Override
