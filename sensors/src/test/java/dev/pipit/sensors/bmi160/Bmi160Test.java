@@ -30,7 +30,7 @@ class Bmi160Test {
         return chip.holding(0x22, bytes.length & 0xFF).holding(0x23, bytes.length >> 8).burst(0x24, bytes);
     }
 
-    /** Data sheet, sensitivities: 00h 40h at ±2 g is 1 g; 83h 00h = 131 at ±250 °/s is 131 / 131.2 °/s; gyroscope first. */
+    /** Data sheet, sensitivities: 00h 40h at ±2 g is 1 g; 83h 00h at ±250 °/s is 131 / 131.2 °/s; gyroscope first. */
     @Test
     void givesWhatTheDataSheetGives() throws IOException {
         fifo(0x8C, 0x83, 0x00, 0x7D, 0xFF, 0, 0, 0x00, 0x40, 0x00, 0xC0, 0x00, 0x20);

@@ -32,7 +32,7 @@ class MpuTest {
         return chip.holding(0x72, bytes >> 8).holding(0x73, bytes & 0xFF);
     }
 
-    /** Register map RM-MPU-6000A, sensitivities: 40h 00h at ±2 g is 1 g; 00h 83h at ±250 °/s is 1 °/s; high byte first. */
+    /** Register map RM-MPU-6000A, sensitivities: 40h 00h at ±2 g is 1 g; 00h 83h at ±250 °/s is 1 °/s. */
     @Test
     void givesWhatTheRegisterMapGives() throws IOException {
         level(12).burst(0x74, 0x40, 0x00, 0xC0, 0x00, 0x20, 0x00, 0x00, 0x83, 0xFF, 0x7D, 0, 0);
