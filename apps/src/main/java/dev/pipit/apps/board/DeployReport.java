@@ -3,6 +3,7 @@ package dev.pipit.apps.board;
 import com.google.gson.JsonObject;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.pipit.apps.Screen;
 import dev.pipit.boards.deploy.Progress;
@@ -10,8 +11,7 @@ import dev.pipit.boards.deploy.Progress;
 /** Says how far a deployment is: lines that stay, and on a terminal one that moves; or JSON, one object a line. */
 final class DeployReport implements Progress, AutoCloseable {
     private final PrintWriter out;
-    private final boolean json;
-    private final Screen screen;
+    private final Optional<Screen> screen;         // none for JSON
     private String file = "";
     private long done;
     private long total;
@@ -19,12 +19,11 @@ final class DeployReport implements Progress, AutoCloseable {
 
     DeployReport(PrintWriter out, boolean json) {
         this.out = out;
-        this.json = json;
-        screen = new Screen(out, this::moving);
+        screen = json ? Optional.empty() : Optional.of(new Screen(out, this::moving));
     }
 
     private synchronized String moving() {
-        if (json || done >= total) {
+        if (done >= total) {
             return "";
         }
         double seconds = (System.nanoTime() - began) / 1e9;
@@ -54,31 +53,28 @@ final class DeployReport implements Progress, AutoCloseable {
 
     /** How it ended. */
     void ended(String event, int release, String text) {
-        if (json) {
-            JsonObject line = new JsonObject();
-            line.addProperty("event", event);
-            line.addProperty("release", release);
-            out.println(line);
-            out.flush();
-        } else {
-            screen.print(text);
-        }
+        JsonObject line = new JsonObject();
+        line.addProperty("event", event);
+        line.addProperty("release", release);
+        print(line, text);
     }
 
     private void print(String event, String text, String shown) {
-        if (json) {
-            JsonObject line = new JsonObject();
-            line.addProperty("event", event);
-            line.addProperty("text", text);
+        JsonObject line = new JsonObject();
+        line.addProperty("event", event);
+        line.addProperty("text", text);
+        print(line, shown);
+    }
+
+    private void print(JsonObject line, String shown) {
+        screen.ifPresentOrElse(lines -> lines.print(shown), () -> {
             out.println(line);
             out.flush();
-        } else {
-            screen.print(shown);
-        }
+        });
     }
 
     @Override
     public void close() {
-        screen.close();
+        screen.ifPresent(Screen::close);
     }
 }
