@@ -11,9 +11,7 @@ public interface Wires {
     String name();
 
     /** Whether this is SPI: some chips must be told to leave I2C alone. */
-    default boolean spi() {
-        return false;
-    }
+    boolean spi();
 
     /** For a chip with registers. */
     Registers registers(RegisterForm form) throws IOException;

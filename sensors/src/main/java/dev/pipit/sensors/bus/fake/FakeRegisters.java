@@ -96,6 +96,11 @@ public final class FakeRegisters implements Registers, Wires {
     }
 
     @Override
+    public boolean spi() {
+        return false;
+    }
+
+    @Override
     public Registers registers(RegisterForm form) {
         return this;
     }

@@ -30,6 +30,11 @@ final class I2cWires implements Wires {
     }
 
     @Override
+    public boolean spi() {
+        return false;
+    }
+
+    @Override
     public Registers registers(RegisterForm form) throws IOException {
         return new I2cChip(context, open(), name, form);
     }

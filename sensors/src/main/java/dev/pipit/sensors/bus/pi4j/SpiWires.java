@@ -35,6 +35,11 @@ final class SpiWires implements Wires {
     }
 
     @Override
+    public boolean spi() {
+        return true;
+    }
+
+    @Override
     public Registers registers(RegisterForm form) throws IOException {
         return new SpiRegisters(exchange(form.spiMode()), form);
     }
