@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * <p>Each feature less its centre, over its spread, and the row scaled to length 1. Distance of two rows: 1 − cosine,
  * from 0 to 2. The limit of a label is {@code slack} times the mean distance of its examples to the prototype of the
- * others among them, at most that of half the way to an unrelated direction ({@value #FARTHEST}).
+ * others among them, at least {@value #NEAREST}, at most half the way to an unrelated direction ({@value #FARTHEST}).
  *
  * <p>Immutable: {@link #with} gives a copy. One example among n moves a prototype by at most 2 / n.
  *
@@ -21,6 +21,9 @@ import java.util.Objects;
 public final class Prototypes {
     /** The largest limit. */
     static final double FARTHEST = 0.5;
+
+    /** The least limit, so that equal examples do not shut out what is all but equal. */
+    static final double NEAREST = 0.02;
 
     /** The fewest examples of a label: one to learn from, one to see how far they differ. */
     public static final int LEAST_EXAMPLES = 2;
@@ -56,7 +59,7 @@ public final class Prototypes {
      *
      * @param centre of the embedding, per feature: its mean over ordinary data; zeros if it is not known
      * @param spread of the embedding, per feature, above 0; ones if it is not known
-     * @param slack  how many times farther than its examples a row of a label may be, at least 1; 2 is usual
+     * @param slack  how many times farther than its examples a row of a label may be, at least 1; 3 is usual
      */
     public static Prototypes over(float[] centre, float[] spread, double slack) {
         double[] wide = new double[spread.length];
@@ -179,7 +182,7 @@ public final class Prototypes {
             }
             mean += distance(direction, others, length(others)) / directions.length;
         }
-        return Math.min(FARTHEST, slack * mean);
+        return Math.max(NEAREST, Math.min(FARTHEST, slack * mean));
     }
 
     private float[] checked(String label, float[] row) {

@@ -12,7 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class PrototypesTest {
-    private static final Prototypes NONE = Prototypes.over(new float[8], ones(), 2);
+    private static final Prototypes NONE = Prototypes.over(new float[8], ones(), 3);
 
     /** By theory: perpendicular directions are 1 apart, opposite ones 2, equal ones 0, whatever their lengths. */
     @Test
@@ -70,8 +70,8 @@ class PrototypesTest {
         wide[1] = 1000;
         Prototypes two = Prototypes.over(axis(1, 5000), wide, 2)
             .with("a", List.of(near(1, 0), near(1.1f, 100))).with("b", List.of(near(-1, 0), near(-1, 100)));
-        assertEquals(0, two.nearest(near(0.9f, -100)));
-        assertEquals(1, two.nearest(near(-0.9f, -100)));
+        assertEquals(0, two.ranked(near(0.9f, -100)));
+        assertEquals(1, two.ranked(near(-0.9f, -100)));
     }
 
     private static float[] near(float first, float second) {
