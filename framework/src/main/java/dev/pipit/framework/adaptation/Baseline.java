@@ -1,5 +1,6 @@
 package dev.pipit.framework.adaptation;
 
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Objects;
  * Cost: features² multiplications a row, no allocation.
  */
 public final class Baseline {
+    /** What a state of one holds. */
+    static final List<String> ENTRIES = List.of("median", "spread", "inverse", "quantiles");
+
     private static final String KIND = "baseline";
     private static final int VERSION = 1;
 
@@ -35,6 +39,11 @@ public final class Baseline {
     /** Features in a row. */
     public int features() {
         return median.length;
+    }
+
+    /** The robust standard deviation of a feature. */
+    double spread(int feature) {
+        return spread[feature];
     }
 
     /** How far a row is from normal. NaN where a feature is NaN. */
