@@ -4,7 +4,7 @@ json=false
 install=false
 set -m                            # each step is a process group, which can be stopped whole
 names=() verdicts=() times=() remarks=()
-last_log=''
+last_log='' step_pid=''
 
 wrong() {
     echo "${0##*/}: $*; --help says how" >&2
