@@ -16,10 +16,10 @@ module dev.pipit.apps {
     opens dev.pipit.apps.fuzz to info.picocli;
     opens dev.pipit.apps.wakeword to info.picocli;
     opens dev.pipit.apps.microphone to info.picocli;
-    opens dev.pipit.apps.recording to info.picocli;
     opens dev.pipit.apps.meter to info.picocli;
     opens dev.pipit.apps.model to info.picocli, com.google.gson;
     opens dev.pipit.apps.features to info.picocli;
+    opens dev.pipit.apps.recording to info.picocli;
     opens dev.pipit.apps.sensors to info.picocli;
     opens dev.pipit.apps.speech to info.picocli;
     opens dev.pipit.apps.bench to info.picocli;

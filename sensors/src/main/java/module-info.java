@@ -35,6 +35,7 @@ module dev.pipit.sensors {
     exports dev.pipit.sensors.simulated;
     exports dev.pipit.sensors.catalogue;
     exports dev.pipit.sensors.bus.alsa;
+    exports dev.pipit.sensors.iio;
     exports dev.pipit.sensors.sound;
     exports dev.pipit.sensors.recording;
     exports dev.pipit.sensors.microphone;

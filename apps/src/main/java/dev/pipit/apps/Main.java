@@ -22,6 +22,8 @@ import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.microphone.MicrophonesCommand;
 import dev.pipit.apps.model.ModelCommand;
 import dev.pipit.apps.recording.RecordCommand;
+import dev.pipit.apps.recording.ReplayCommand;
+import dev.pipit.apps.sensors.BlinkCommand;
 import dev.pipit.apps.sensors.SensorsCommand;
 import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.train.TrainCommand;
@@ -39,13 +41,15 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
     subcommands = {
         WakeWordCommand.class,
         MicrophonesCommand.class,
-        RecordCommand.class,
         MeterCommand.class,
         ModelCommand.class,
         FeaturesCommand.class,
         SpeechCommand.class,
         TrainCommand.class,
         SensorsCommand.class,
+        RecordCommand.class,
+        ReplayCommand.class,
+        BlinkCommand.class,
         SlidingCommand.class,
         BenchCommand.class,
         BoardsCommand.class,

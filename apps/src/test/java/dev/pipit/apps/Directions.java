@@ -47,9 +47,9 @@ final class Directions {
         entry("sensors.simulated", Set.of("framework.stream", "sensors.bus", "sensors.bus.fake")),
         entry("sensors.catalogue", Set.of("framework.stream", "sensors.*")),
         entry("sensors.sound", Set.of("framework.signal", "framework.stream", "framework.dsp")),
-        entry("sensors.recording", Set.of("framework.signal", "framework.stream", "sensors.sound")),
         entry("sensors.microphone", Set.of("framework.signal", "framework.stream", "sensors.bus", "sensors.bus.alsa",
             "sensors.sound")),
+        entry("sensors.recording", Set.of("framework.signal", "framework.stream", "sensors.chip", "sensors.sound")),
         // one package per chip family: no driver imports another
         entry("sensors.*", Set.of("framework.signal", "framework.stream", "sensors.bus", "sensors.chip")),
 

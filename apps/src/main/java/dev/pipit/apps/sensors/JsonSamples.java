@@ -8,11 +8,11 @@ import java.util.List;
 import dev.pipit.sensors.chip.Channel;
 
 /** One JSON object a line. docs/sensors.md lists them. */
-final class JsonSamples implements SensorReport {
+public final class JsonSamples implements SensorReport {
     private final PrintWriter out;
     private List<Channel> channels;
 
-    JsonSamples(PrintWriter out) {
+    public JsonSamples(PrintWriter out) {
         this.out = out;
     }
 

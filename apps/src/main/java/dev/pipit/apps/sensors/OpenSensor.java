@@ -16,7 +16,7 @@ import dev.pipit.sensors.chip.Channel;
  * @param health   how it does, asked while it is read
  * @param also     what is to be closed after the source
  */
-record OpenSensor(Source source, String place, List<Channel> channels, Supplier<Health> health, List<AutoCloseable> also)
+public record OpenSensor(Source source, String place, List<Channel> channels, Supplier<Health> health, List<AutoCloseable> also)
         implements AutoCloseable {
     /**
      * How a sensor does.
@@ -27,7 +27,7 @@ record OpenSensor(Source source, String place, List<Channel> channels, Supplier<
      * @param lastFault    empty if it never was
      * @param running      false from a fault to the first sample after it
      */
-    record Health(double rateHz, double jitterMillis, long faults, String lastFault, boolean running) {
+    public record Health(double rateHz, double jitterMillis, long faults, String lastFault, boolean running) {
     }
 
     @Override

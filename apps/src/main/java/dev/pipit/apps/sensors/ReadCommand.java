@@ -36,7 +36,8 @@ final class ReadCommand implements Callable<Integer> {
     /** As a shell counts it: 128 and the number of the signal of Ctrl-C. */
     private static final int INTERRUPTED = 130;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "A chip: 'pipit sensors list' has the names.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "A chip of 'pipit sensors list', or iio:NAME for "
+        + "one that the kernel drives.")
     private String name;
 
     @Mixin

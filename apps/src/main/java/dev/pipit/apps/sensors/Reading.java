@@ -7,7 +7,7 @@ import dev.pipit.framework.stream.Clock;
 import dev.pipit.framework.stream.Source;
 
 /** Reads a sensor until enough has come, its end, or until it is interrupted. */
-final class Reading {
+public final class Reading {
     private static final int AT_ONCE = 256;
     private static final long MOST_WAIT_NANOS = 10_000_000;
     private static final long LEAST_WAIT_NANOS = 200_000;
@@ -20,7 +20,8 @@ final class Reading {
     private long overruns;
     private long faults;
 
-    Reading(OpenSensor sensor, SensorReport report, Clock clock) {
+    /** Nothing is read yet. */
+    public Reading(OpenSensor sensor, SensorReport report, Clock clock) {
         this.sensor = sensor;
         this.report = report;
         this.clock = clock;
@@ -35,7 +36,7 @@ final class Reading {
      * @return what came
      * @throws InterruptedException if somebody ends it; it has been reported then
      */
-    Tally run(long count, long nanos) throws IOException, InterruptedException {
+    public Tally run(long count, long nanos) throws IOException, InterruptedException {
         Source source = sensor.source();
         int width = sensor.channels().size();
         float[] values = new float[AT_ONCE * width];

@@ -11,7 +11,7 @@ import dev.pipit.sensors.chip.Channel;
  * For people: a sample four times a second, in columns, and below it, on a terminal, a line that moves: the true rate,
  * how far it is off, how much batches jitter, what was lost.
  */
-final class ScreenSamples implements SensorReport, AutoCloseable {
+public final class ScreenSamples implements SensorReport, AutoCloseable {
     private static final double SHOWN_EVERY_SECONDS = 0.25;
     private static final int LEAST_COLUMN = 10;
 
@@ -21,7 +21,7 @@ final class ScreenSamples implements SensorReport, AutoCloseable {
     private volatile Tally tally;
     private double shown = Double.NEGATIVE_INFINITY;
 
-    ScreenSamples(PrintWriter out) {
+    public ScreenSamples(PrintWriter out) {
         screen = new Screen(out, this::moving);
     }
 
@@ -36,7 +36,8 @@ final class ScreenSamples implements SensorReport, AutoCloseable {
         return String.format(Locale.ROOT, "%s, true %.2f (%+.2f %%), jitter %.2f ms, %d sample%s, %s, %s%s",
             sensor.source().format().rate(), health.rateHz(), 100 * (health.rateHz() / nominal - 1),
             health.jitterMillis(), tally.samples(), tally.samples() == 1 ? "" : "s",
-            tally.gaps() == 0 ? "0 gaps" : tally.gaps() + " gaps of " + tally.lost() + " samples",
+            tally.gaps() == 0 ? "0 gaps" : tally.gaps() + (tally.gaps() == 1 ? " gap of " : " gaps of ") + tally.lost()
+                + (tally.lost() == 1 ? " sample" : " samples"),
             health.faults() == 1 ? "1 fault" : health.faults() + " faults",
             health.running() ? "" : ": " + health.lastFault());
     }

@@ -17,9 +17,12 @@ import dev.pipit.sensors.catalogue.Place;
 import dev.pipit.sensors.chip.ChipType;
 import dev.pipit.sensors.chip.Choice;
 import dev.pipit.sensors.chip.LiveSensor;
+import dev.pipit.sensors.iio.IioSource;
 
 /** Which sensor, where, and how it is set. */
 public final class SensorOptions {
+    private static final String KERNEL = "iio:";
+
     @Mixin
     private BoardOption board = new BoardOption();
 
@@ -35,8 +38,17 @@ public final class SensorOptions {
     @Option(names = "--line", paramLabel = "N", description = "The GPIO line that the chip raises when it has samples.")
     private Integer line;
 
-    /** Opens a sensor; it runs then. */
-    OpenSensor open(String name) throws IOException {
+    private OptionalDouble rate() {
+        return rateHz == null ? OptionalDouble.empty() : OptionalDouble.of(rateHz);
+    }
+
+    /** Opens a sensor, a chip of the table or {@code iio:NAME}; it runs then. */
+    public OpenSensor open(String name) throws IOException {
+        if (name.startsWith(KERNEL)) {
+            IioSource source = IioSource.open(name.substring(KERNEL.length()), rate());
+            return new OpenSensor(source, name, source.channels(),
+                () -> new OpenSensor.Health(source.rateHz(), 0, 0, "", true), List.of());
+        }
         ChipType type = Chips.named(name);
         List<AutoCloseable> also = new ArrayList<>();
         Buses buses = board.open();
@@ -55,8 +67,7 @@ public final class SensorOptions {
     }
 
     private LiveSensor live(ChipType type, Wires wires, Buses buses, List<AutoCloseable> also) throws IOException {
-        Choice choice = new Choice(rateHz == null ? OptionalDouble.empty() : OptionalDouble.of(rateHz),
-            Optional.ofNullable(range));
+        Choice choice = new Choice(rate(), Optional.ofNullable(range));
         LiveSensor.Opener opener = () -> type.opener().open(wires, choice, Clock.SYSTEM);
         int stuckAfter = type.sampling().stuckAfter();
         if (line == null) {

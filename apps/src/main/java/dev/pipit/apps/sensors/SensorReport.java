@@ -1,7 +1,7 @@
 package dev.pipit.apps.sensors;
 
 /** Hears what comes of a sensor. Called by the thread that reads. */
-interface SensorReport {
+public interface SensorReport {
     void begins(OpenSensor sensor, Tally tally);
 
     /** One sample; {@code seconds} count from the first one. */

@@ -3,7 +3,7 @@ package dev.pipit.apps.sensors;
 import java.util.Arrays;
 
 /** What came of a sensor so far. Written by the thread that reads; read by others that draw. */
-final class Tally {
+public final class Tally {
     private final double[] least;
     private final double[] most;
     private final double[] sum;
@@ -40,21 +40,21 @@ final class Tally {
         lost = lost + missing;
     }
 
-    long samples() {
+    public long samples() {
         return samples;
     }
 
-    long gaps() {
+    public long gaps() {
         return gaps;
     }
 
     /** Samples that are missing in the gaps. */
-    long lost() {
+    public long lost() {
         return lost;
     }
 
     /** From the first sample to the last. */
-    double seconds() {
+    public double seconds() {
         return (lastNanos - firstNanos) / 1e9;
     }
 

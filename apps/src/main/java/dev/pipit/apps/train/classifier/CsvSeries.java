@@ -10,12 +10,14 @@ import java.util.stream.IntStream;
 
 /**
  * Reads a CSV file: a line of names, then a line a sample. A column of labels cuts it where the label changes; lines
- * without a label are left out.
+ * without a label are left out, and so are comments, which begin with {@code #}. The column {@code time_s} of a recording
+ * is no channel.
  */
 final class CsvSeries {
     private final Columns wanted;
     private final Path file;
     private final List<String> lines;
+    private final int head;                    // the line of names
     private final int label;
     private final int group;
     private final int[] channels;
@@ -37,10 +39,11 @@ final class CsvSeries {
         this.wanted = wanted;
         this.file = file;
         lines = Files.readAllLines(file);
-        if (lines.isEmpty()) {
+        head = (int) lines.stream().takeWhile(line -> line.startsWith("#")).count();
+        if (head == lines.size()) {
             throw new IOException(file + ": must begin with a line of names, but is empty");
         }
-        List<String> names = Arrays.stream(cells(0)).map(name -> name.replace("\"", "")).toList();
+        List<String> names = Arrays.stream(cells(head)).map(name -> name.replace("\"", "")).toList();
         label = names.indexOf(wanted.label());
         group = names.indexOf(wanted.group());
         if (!wanted.group().isEmpty() && group < 0) {
@@ -51,7 +54,7 @@ final class CsvSeries {
                 throw new IOException(file + ": no column " + name + ": columns=" + names);
             }
         }
-        channels = IntStream.range(0, names.size()).filter(i -> i != label && i != group
+        channels = IntStream.range(0, names.size()).filter(i -> i != label && i != group && !names.get(i).equals("time_s")
             && (wanted.channels().isEmpty() || wanted.channels().contains(names.get(i)))).toArray();
         if (channels.length == 0) {
             throw new IOException(file + ": must have a column of numbers: columns=" + names);
@@ -81,8 +84,13 @@ final class CsvSeries {
         int count = 0;
         String current = "";
         String whose = "";
-        for (int line = 1; line < lines.size(); line++) {
+        for (int line = head + 1; line < lines.size(); line++) {
             if (lines.get(line).isBlank()) {
+                continue;
+            }
+            if (lines.get(line).startsWith("#")) {               // samples may be missing here: no frame goes across
+                add(current, whose, values, count, all);
+                count = 0;
                 continue;
             }
             String[] cells = cells(line);

@@ -6,6 +6,8 @@ import java.util.Map;
 
 /** What Pi4J complains about, in our own words. Below its exceptions stand the names of Linux' errors. */
 final class Complaint {
+    private static final String NO_LINES = "this is no Raspberry Pi that Pi4J knows, and has no GPIO lines for it";
+
     /** The kernel's drivers do not agree on which error an address is that nobody acknowledges. */
     private static final Map<String, String> WORDS = Map.of(
         "Remote I/O error", "no acknowledge",
@@ -15,6 +17,8 @@ final class Complaint {
         "Device or resource busy", "busy: somebody else uses it",
         "Resource temporarily unavailable", "the bus is busy",
         "Invalid argument", "there is no such line on this board",
+        "gpio chip", NO_LINES,                                   // the board was not recognised
+        "gpiochip", NO_LINES,
         "Permission denied", "permission denied");
 
     private Complaint() {

@@ -303,6 +303,13 @@ class Pi4jBusesTest {
         assertEquals(List.of("17 HIGH", "17 LOW"), lines.driven().subList(0, 2));
     }
 
+    /** What Pi4J says where it does not recognise the board. */
+    @Test
+    void saysThatThereAreNoLinesAtAll() {
+        assertEquals("line 17: this is no Raspberry Pi that Pi4J knows, and has no GPIO lines for it",
+            Complaint.of("line 17", new IllegalStateException("No gpio chip yet initialized!")).getMessage());
+    }
+
     @Test
     void saysThatThereIsNoSuchLine() {
         assertEquals("line 99: there is no such line on this board",
