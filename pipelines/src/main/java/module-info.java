@@ -4,5 +4,6 @@ module dev.pipit.pipelines {
     requires com.google.gson;
     requires org.tinylog.api;
 
+    exports dev.pipit.pipelines.maintenance;
     exports dev.pipit.pipelines.wakeword;
 }

@@ -36,6 +36,11 @@ public final class Baseline {
         parts = new double[median.length];
     }
 
+    /** The same, with answers of its own about the last row. */
+    Baseline copy() {
+        return new Baseline(median, spread, inverse, quantiles);
+    }
+
     /** Features in a row. */
     public int features() {
         return median.length;

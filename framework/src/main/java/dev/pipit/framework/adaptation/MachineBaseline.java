@@ -100,6 +100,13 @@ public final class MachineBaseline {
         return new Point(List.copyOf(baselines), 1);
     }
 
+    /** The same, to be asked by another thread. */
+    public MachineBaseline copy() {
+        return new MachineBaseline(groups, perGroup, factor,
+            points.stream().map(each -> new Point(each.groups().stream().map(Baseline::copy).toList(), each.widened()))
+                .toList());
+    }
+
     public int features() {
         return groups * perGroup;
     }

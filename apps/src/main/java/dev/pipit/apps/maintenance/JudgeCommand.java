@@ -1,0 +1,57 @@
+package dev.pipit.apps.maintenance;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code pipit maintenance judge}. */
+@Command(
+    name = "judge",
+    description = {
+        "Prints how well machines are watched, on public recordings: every number of docs/maintenance.md.",
+        "",
+        "One setting for all of them, learned from healthy data only. The published detectors that ours is compared with "
+            + "run on the same files, and get the limit that suits them best.",
+        ""},
+    footer = {"", "Exit code: 0, 1 when a recording cannot be read, 2 for wrong usage."})
+final class JudgeCommand implements Callable<Integer> {
+    @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:PIPIT_DATA}", required = true,
+        description = "The folder that holds vibration/: cwru, ims_1st_test, skab, nab (default: PIPIT_DATA).")
+    private Path data;
+
+    @Option(names = "--only", paramLabel = "SET", split = ",", defaultValue = "cwru,ims,skab,nab",
+        description = "Which: cwru, ims, skab, nab. Default: ${DEFAULT-VALUE}.")
+    private List<String> only;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        Path folder = data.resolve("vibration");
+        if (!Files.isDirectory(folder)) {
+            throw new IOException(folder + ": no such folder; --data must hold it");
+        }
+        if (only.contains("cwru")) {
+            new Cwru(folder.resolve("cwru"), out).judge();
+        }
+        if (only.contains("ims")) {
+            Ims.judge(folder.resolve("ims_1st_test"), out);
+        }
+        if (only.contains("skab")) {
+            Series.judge("skab", Series.skab(folder.resolve("skab")), out);
+        }
+        if (only.contains("nab")) {
+            Series.judge("nab", Series.nab(folder.resolve("nab")), out);
+        }
+        return 0;
+    }
+}
