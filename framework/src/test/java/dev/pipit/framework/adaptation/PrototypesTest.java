@@ -36,7 +36,8 @@ class PrototypesTest {
             known += two.nearest(row) == i % 2 ? 1 : 0;
             assertEquals(-1, two.nearest(noisy(2, random)));
         }
-        assertTrue(known >= 190, "3 times the mean distance, 7 degrees of freedom: about 1 in 250 is farther");
+        assertTrue(known >= 170, "3 times the mean distance; the shortest rows have 4 times the noise of the longest: "
+            + known);
         assertEquals(5, two.examples(0));
         assertTrue(two.limit(0) <= Prototypes.FARTHEST);
     }
