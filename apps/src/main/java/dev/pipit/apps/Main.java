@@ -27,6 +27,7 @@ import dev.pipit.apps.recording.ReplayCommand;
 import dev.pipit.apps.sensors.BlinkCommand;
 import dev.pipit.apps.sensors.SensorsCommand;
 import dev.pipit.apps.speech.SpeechCommand;
+import dev.pipit.apps.state.StateCommand;
 import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 
@@ -52,6 +53,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         RecordCommand.class,
         ReplayCommand.class,
         BlinkCommand.class,
+        StateCommand.class,
         SlidingCommand.class,
         BenchCommand.class,
         BoardsCommand.class,

@@ -112,6 +112,14 @@ public final class State {
         return type.cast(value);
     }
 
+    /** What it holds, in order: texts, and copies of the numbers and bytes as arrays. */
+    public Map<String, Object> contents() {
+        Map<String, Object> copies = new LinkedHashMap<>();
+        entries.forEach((name, value) -> copies.put(name, value instanceof double[] doubles ? doubles.clone()
+            : value instanceof float[] floats ? floats.clone() : value instanceof byte[] bytes ? bytes.clone() : value));
+        return copies;
+    }
+
     /** What it holds, in order; the arrays are its own and must not be written. */
     Map<String, Object> entries() {
         return entries;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +142,21 @@ class StateFolderTest {
             assertEquals(Optional.empty(), folder.current());
         }
         assertTrue(Files.notExists(temporary.resolve("state/next.part")));
+    }
+
+    /** The file that is written leads to a device that is always full. */
+    @Test
+    void losesNothingWhenTheDiskIsFull() throws IOException {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "a system without /dev/full");
+        try (var folder = open()) {
+            folder.save(learned(1), "before");
+            Files.createSymbolicLink(temporary.resolve("state/next.part"), full);
+            assertThrows(IOException.class, () -> folder.save(learned(2), "too much"));
+            assertEquals(learned(1), folder.current().orElseThrow().state());
+            assertEquals(2, folder.save(learned(3), "there is room again").number());
+        }
+        assertEquals(List.of(), StateFolder.damaged(temporary.resolve("state")));
     }
 
     @Test
