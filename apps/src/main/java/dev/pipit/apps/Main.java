@@ -18,7 +18,6 @@ import dev.pipit.apps.board.BoardsCommand;
 import dev.pipit.apps.board.DeployCommand;
 import dev.pipit.apps.board.DoctorCommand;
 import dev.pipit.apps.features.FeaturesCommand;
-import dev.pipit.apps.maintenance.MaintenanceCommand;
 import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.microphone.MicrophonesCommand;
 import dev.pipit.apps.model.ModelCommand;
@@ -42,7 +41,6 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
     usageHelpAutoWidth = true,
     subcommands = {
         WakeWordCommand.class,
-        MaintenanceCommand.class,
         MicrophonesCommand.class,
         MeterCommand.class,
         ModelCommand.class,
