@@ -11,6 +11,7 @@ import dev.pipit.framework.training.integer.IntegerNetwork;
 import dev.pipit.framework.training.sound.FeatureAugmentation;
 import dev.pipit.framework.training.sound.FeatureRows;
 import dev.pipit.framework.training.sound.FeatureSettings;
+import dev.pipit.framework.training.sound.Range;
 
 /** Brings examples through the backbone, as the device will: rows of the embedding for rows of features. */
 final class Embedder {
@@ -18,9 +19,18 @@ final class Embedder {
     private static final float STEP = Backbone.FEATURES.scale();
 
     private final Interpreter backbone;
-    private final FeatureAugmentation change = new FeatureAugmentation(FeatureSettings.standard());
+    private final FeatureAugmentation change = new FeatureAugmentation(settings());
     private final float[] rows = new float[Lessons.ROWS * BANDS];
     private final float[] changed = new float[Lessons.ROWS * BANDS];
+
+    /** Another pace and voice, but little blanked: the backbone has not learned to do without much, and will not. */
+    static FeatureSettings settings() {
+        FeatureSettings standard = FeatureSettings.standard();
+        FeatureSettings still = WordLesson.still();
+        return new FeatureSettings(standard.stretch(), new Range(0.92, 1.09), new Range(-0.8, 0.8), still.channelGain(),
+            still.gain(), still.noise(), still.channelMasks(), still.maxMaskWidth(), still.timeMasks(), still.maxMaskRows(),
+            still.channelDropout(), still.blank());
+    }
 
     Embedder(IntegerNetwork network) throws ModelFormatException {
         backbone = Interpreter.prepare(TfliteExport.streaming(network, Lessons.STRIDE, "backbone"));

@@ -86,7 +86,7 @@ final class ShippedCommand implements Callable<Integer> {
 
     private void write(ShippedWords.Trained trained, Material material) throws IOException {
         Backbone.save(trained.quantized().network(), out.resolve("backbone.weights"));
-        Judge chooser = new Judge(material, Judge.RECORDED, Split.Part.VALIDATION, Split.Part.TRAINING);
+        Judge chooser = new Judge(material, Judge.SPEEDS, Split.Part.VALIDATION, Split.Part.TRAINING);
         Judge judge = new Judge(material, Judge.SPEEDS, Split.Part.TEST);
         PrintWriter print = spec.commandLine().getOut();
         List<Judge.Verdict> verdicts = new ArrayList<>();

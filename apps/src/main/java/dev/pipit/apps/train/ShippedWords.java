@@ -39,7 +39,7 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     /** Shares of the speakers that are kept apart to choose the threshold, and to judge. */
     static final Split SPLIT = new Split(0.08, 0.2);
 
-    static final int STEPS = 5000;
+    static final int STEPS = 12_000;
     /**
      * Recordings in which happy is most likely said: taught as examples without it, they still scored higher than all others.
      */

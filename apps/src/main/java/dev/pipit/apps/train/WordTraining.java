@@ -45,7 +45,8 @@ final class WordTraining {
         WordMaterial material = gathering.gather(engines, work.resolve("speech"), progress, warnings);
         byte[] backboneFile = ModelWriter.bytes(TfliteExport.streaming(backbone, Lessons.STRIDE, ""));
         String key = material.key().add(gathering.phrase()).add(gathering.plan().toString())
-            .add(Long.toString(gathering.seed())).add(ExampleMaker.settings()).add(backboneFile).toString();
+            .add(Long.toString(gathering.seed())).add(ExampleMaker.settings() + Embedder.settings())
+            .add(backboneFile).toString();
         Path states = Output.folder(work.resolve(key.substring(0, 16)));
         LearningCurve learning = new LearningCurve(states.resolve("losses.txt"), out.resolve("curve.png"));
         List<Model> heads = heads(material, backbone, key, states, learning);
