@@ -25,7 +25,7 @@ import dev.pipit.pipelines.maintenance.Maintenance;
 /**
  * A labelled time series, judged by our pipeline and by published detectors.
  *
- * @param learned rows of its start that are taken as normal
+ * @param learned rows of its start from which those without a label are learned
  */
 record Series(String name, Table table, boolean[] labels, int learned) {
     private static final int SKAB_LEARNED = 400;                 // as the data set's own comparison does
@@ -104,8 +104,9 @@ record Series(String name, Table table, boolean[] labels, int learned) {
         Map<Double, Events[]> perFactor = new TreeMap<>();
         for (Series each : all) {
             List<double[]> rows = each.rows();
-            double[] scores = detector.scores(rows.subList(0, each.learned), rows);
-            double[] sorted = Arrays.copyOf(scores, each.learned);
+            int[] healthy = IntStream.range(0, each.learned).filter(r -> !each.labels[r]).toArray();
+            double[] scores = detector.scores(Arrays.stream(healthy).mapToObj(rows::get).toList(), rows);
+            double[] sorted = Arrays.stream(healthy).mapToDouble(r -> scores[r]).toArray();
             Arrays.sort(sorted);
             double limit = sorted[(int) (0.99 * (sorted.length - 1))];
             for (double factor : FACTORS) {
@@ -145,13 +146,29 @@ record Series(String name, Table table, boolean[] labels, int learned) {
         return rows;
     }
 
+    /** Feature rows of the learned part, without what is labelled there. */
+    private List<float[]> healthy(Recorded source) throws IOException {
+        List<float[]> rows = new ArrayList<>();
+        for (int from = 0; from < learned; from++) {
+            int to = from;
+            while (to < learned && !labels[to]) {
+                to++;
+            }
+            if (to > from) {
+                rows.addAll(Watching.rows(source.part(from, to)));
+                from = to;
+            }
+        }
+        return rows;
+    }
+
     /** Which samples our pipeline marks; each by the frame that ends with it. */
     private boolean[] alarmed() throws IOException {
         boolean[] alarmed = new boolean[labels.length];
         Recorded source = table.source(name, table.rateHz(), Unit.NONE);
         MachineState state;
         try {
-            state = MachineState.learn(source.format(), Machine.UNKNOWN, Watching.rows(source.part(0, learned)));
+            state = MachineState.learn(source.format(), Machine.UNKNOWN, healthy(source));
         } catch (IllegalArgumentException constant) {
             return alarmed;                                      // nothing can be learned from what never moves
         }

@@ -94,7 +94,7 @@ public final class MachineBaseline {
             try {
                 baselines.add(learner.learn());
             } catch (IllegalStateException e) {
-                throw new IllegalArgumentException(groups == 1 ? e.getMessage() : e.getMessage() + ": channel=" + g, e);
+                throw new IllegalArgumentException(e.getMessage() + ": group=" + g, e);
             }
         }
         return new Point(List.copyOf(baselines), 1);

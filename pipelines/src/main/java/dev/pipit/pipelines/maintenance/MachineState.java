@@ -115,7 +115,8 @@ public record MachineState(SignalFormat signal, Machine machine, MachineBaseline
     /** Why a row is far from normal: what adds most, at most so many. */
     public List<Reason> reasons(float[] row, int most) {
         return baseline.copy().moved(row, most).stream().map(moved -> new Reason(
-            Maintenance.channel(signal, moved.group(), moved.feature()), Maintenance.featureName(signal, moved.feature()),
+            Maintenance.channel(signal, moved.group(), moved.feature()), Maintenance.featureName(signal, moved.group(),
+                moved.feature()),
             moved.share(), moved.deviation())).toList();
     }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import dev.pipit.framework.adaptation.MachineBaseline;
-import dev.pipit.framework.blocks.MeanFeatures;
+import dev.pipit.framework.blocks.ValueFeatures;
 import dev.pipit.framework.blocks.VibrationFeatures;
 import dev.pipit.framework.decision.AlarmLevel;
 import dev.pipit.framework.decision.AlarmLevels;
@@ -25,7 +25,7 @@ import dev.pipit.framework.stream.Source;
  * <p>source → ring → frames → features → distance from normal → health → alarm level, with reasons
  *
  * <p>Signals of at least {@value #VIBRATION_HZ} Hz are vibrations, and get {@link VibrationFeatures}; slower ones are
- * values that say something by themselves, and get {@link MeanFeatures}. All that follows is the same for both.
+ * values that say something by themselves, and get {@link ValueFeatures}. All that follows is the same for both.
  *
  * @param frame    samples
  * @param hop      samples
@@ -74,9 +74,9 @@ public record Maintenance(int frame, int hop, double factor, int averaged, Alarm
         return signal.rateHz() >= VIBRATION_HZ;
     }
 
-    /** How many groups of features there are: those of an axis belong together, and so do all values. */
+    /** Groups of features: those of an axis belong together; so do the levels of all values, and their unrests. */
     public static int groups(SignalFormat signal) {
-        return isVibration(signal) ? signal.channels() : 1;
+        return isVibration(signal) ? signal.channels() : ValueFeatures.NAMES.size();
     }
 
     /** Where a feature of a group belongs: its channel. */
@@ -84,12 +84,12 @@ public record Maintenance(int frame, int hop, double factor, int averaged, Alarm
         return isVibration(signal) ? group : feature;
     }
 
-    static String featureName(SignalFormat signal, int feature) {
-        return isVibration(signal) ? FEATURES.name(feature, signal.rateHz()) : "mean";
+    static String featureName(SignalFormat signal, int group, int feature) {
+        return isVibration(signal) ? FEATURES.name(feature, signal.rateHz()) : ValueFeatures.NAMES.get(group);
     }
 
     private static Block<Frame, Tensor> features(SignalFormat signal) {
-        return isVibration(signal) ? FEATURES : new MeanFeatures();
+        return isVibration(signal) ? FEATURES : new ValueFeatures();
     }
 
     private Flow<Frame> frames(String name, Source source, Overrun overrun) {
