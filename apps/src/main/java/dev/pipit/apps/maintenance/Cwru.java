@@ -102,8 +102,7 @@ final class Cwru {
     }
 
     private void fault(MachineState state, double[] normal, Row row) throws IOException {
-        MachineState known = new MachineState(state.signal(), new Machine(row.rpm(), Optional.of(BEARING),
-            Optional.empty()), state.baseline(), state.normal(), state.faults());
+        MachineState known = state.with(new Machine(row.rpm(), Optional.of(BEARING), Optional.empty()));
         Watching.Result result = Watching.watch(load(row), known);
         double[] distances = result.frames().stream().mapToDouble(Watching.Assessed::distance).toArray();
         double auc = auc(normal, distances);

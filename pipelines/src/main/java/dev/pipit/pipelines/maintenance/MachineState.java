@@ -99,6 +99,11 @@ public record MachineState(SignalFormat signal, Machine machine, MachineBaseline
             extension.what() + "; " + measured, true);
     }
 
+    /** The same, with something else known about the machine. */
+    public MachineState with(Machine other) {
+        return new MachineState(signal, other, baseline, normal, faults);
+    }
+
     /** Keeps rows as those of a fault, which no extension may make normal. */
     public MachineState withFaults(List<float[]> rows) {
         List<float[]> all = new ArrayList<>(faults);
@@ -120,8 +125,12 @@ public record MachineState(SignalFormat signal, Machine machine, MachineBaseline
             moved.share(), moved.deviation())).toList();
     }
 
-    /** Refuses another signal than the one that was learned from. */
-    void check(SignalFormat other) {
+    /**
+     * Refuses another signal than the one that was learned from.
+     *
+     * @throws IllegalArgumentException if channels or unit differ, or the rate by more than 5 %
+     */
+    public void check(SignalFormat other) {
         if (other.channels() != signal.channels() || other.unit() != signal.unit()
             || Math.abs(other.rateHz() - signal.rateHz()) > 0.05 * signal.rateHz()) {
             throw new IllegalArgumentException("the signal must be as learned, the rate within 5 %: " + other

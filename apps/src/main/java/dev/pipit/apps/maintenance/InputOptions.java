@@ -1,0 +1,106 @@
+package dev.pipit.apps.maintenance;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import dev.pipit.apps.sensors.SensorOptions;
+import dev.pipit.framework.signal.Unit;
+import dev.pipit.framework.stream.Source;
+import dev.pipit.sensors.recording.WavFile;
+
+/** What a machine is heard by: recordings, tables or a sensor. */
+final class InputOptions {
+    private static final double GRAVITY = 9.80665;
+
+    @Option(names = "--wav", paramLabel = "F", arity = "1..*", description = "Recordings; every channel is an axis.")
+    private List<Path> wav = List.of();
+
+    @Option(names = "--csv", paramLabel = "F", arity = "1..*", description = "Tables with a line of names; a first column "
+        + "time, timestamp or datetime gives the rate.")
+    private List<Path> csv = List.of();
+
+    @Option(names = "--sensor", paramLabel = "NAME", description = "A chip: 'pipit sensors list' has the names.")
+    private String sensor;
+
+    @Option(names = "--columns", paramLabel = "NAME", split = ",", description = "Columns of the tables; all unless given.")
+    private List<String> columns;
+
+    @Option(names = "--csv-hz", paramLabel = "HZ", description = "Samples a second of tables without a time.")
+    private Double csvHz;
+
+    @Option(names = "--unit", paramLabel = "g|m/s2|none", description = "Of the samples: g and m/s2 make them accelerations.")
+    private String unit;
+
+    @Option(names = "--full-scale", paramLabel = "X", description = "What the largest sample of a WAV file stands for, in the "
+        + "unit. Default: 1.")
+    private Double fullScale;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "How long a sensor is heard; until Ctrl-C unless given.")
+    private Double seconds;
+
+    @Mixin
+    private SensorOptions sensors = new SensorOptions();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    /** Opens a source when it is its turn. */
+    interface Opener {
+        Source open() throws IOException;
+    }
+
+    /** An input with the name that people know it by. */
+    record Input(String name, boolean live, Opener opener) {
+    }
+
+    /** At least one. */
+    List<Input> inputs() {
+        check(!wav.isEmpty() || !csv.isEmpty() || sensor != null, "give an input: --wav, --csv or --sensor");
+        check(seconds == null || seconds > 0, "--seconds must be above 0: seconds=" + seconds);
+        check(fullScale == null || fullScale > 0, "--full-scale must be above 0: full-scale=" + fullScale);
+        check(csvHz == null || csvHz > 0, "--csv-hz must be above 0: csv-hz=" + csvHz);
+        check(unit == null || List.of("g", "m/s2", "none").contains(unit), "--unit must be g, m/s2 or none: unit=" + unit);
+        List<Input> inputs = new ArrayList<>();
+        wav.forEach(file -> inputs.add(new Input(file.toString(), false, () -> calibrated(WavFile.open(file)))));
+        csv.forEach(file -> inputs.add(new Input(file.toString(), false, () -> calibrated(table(file)))));
+        if (sensor != null) {
+            inputs.add(new Input(sensor, true, this::live));
+        }
+        return inputs;
+    }
+
+    private void check(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private Source live() throws IOException {
+        Source opened = new Live(sensors.open(sensor));
+        return seconds == null ? opened : new Lasting(opened, opened.format().samplesIn(Math.round(seconds * 1e9)));
+    }
+
+    private Source table(Path file) throws IOException {
+        Table table = Table.load(file);
+        double rate = csvHz == null ? table.rateHz() : csvHz;
+        if (!(rate > 0)) {
+            throw new IOException(file + ": does not say its rate: --csv-hz does");
+        }
+        return (columns == null ? table : table.columns(file, columns)).source(file.toString(), rate, Unit.NONE);
+    }
+
+    private Source calibrated(Source source) {
+        double scale = fullScale == null ? 1 : fullScale;
+        if (unit == null || unit.equals("none")) {
+            return scale == 1 ? source : new Scaled(source, scale, Unit.NONE);
+        }
+        return new Scaled(source, unit.equals("g") ? scale * GRAVITY : scale, Unit.METRES_PER_SECOND_SQUARED);
+    }
+}
