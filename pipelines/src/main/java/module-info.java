@@ -5,5 +5,6 @@ module dev.pipit.pipelines {
     requires org.tinylog.api;
 
     exports dev.pipit.pipelines.maintenance;
+    exports dev.pipit.pipelines.gesture;
     exports dev.pipit.pipelines.wakeword;
 }
