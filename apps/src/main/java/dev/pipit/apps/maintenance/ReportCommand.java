@@ -15,9 +15,9 @@ import picocli.CommandLine.Spec;
 
 import dev.pipit.framework.adaptation.State;
 import dev.pipit.framework.adaptation.StateFolder;
-import dev.pipit.framework.adaptation.Trend;
 import dev.pipit.framework.decision.AlarmLevel;
 import dev.pipit.framework.decision.AlarmLevels;
+import dev.pipit.pipelines.maintenance.HealthTrend;
 import dev.pipit.pipelines.maintenance.MachineState;
 
 /** {@code pipit maintenance report}. */
@@ -26,8 +26,6 @@ import dev.pipit.pipelines.maintenance.MachineState;
     description = {"Draws what was learned and what was scored last: spectra, health and its trend. One file, no scripts.", ""},
     footer = {"", "Exit code: 0, 1 when it cannot be read or written, 2 for wrong usage."})
 final class ReportCommand implements Callable<Integer> {
-    private static final int TREND_POINTS = 120;
-
     @Option(names = "--state", paramLabel = "DIR", required = true, description = "Where what was learned is kept.")
     private Path folder;
 
@@ -75,25 +73,20 @@ final class ReportCommand implements Callable<Integer> {
 
     private static void health(StringBuilder html, float[] points) {
         html.append("<h2>Health</h2>\n");
-        int n = points.length / 3;
+        int n = points.length / 4;
         if (n == 0) {
             html.append("<p>Nothing was scored yet: pipit maintenance score --state DIR --wav F</p>\n");
             return;
         }
         float[] health = new float[n];
         int worst = 0;
-        Trend trend = new Trend(TREND_POINTS);
-        double last = Double.NEGATIVE_INFINITY;
-        int every = Math.max(1, n / TREND_POINTS);
+        var trend = new HealthTrend();
         for (int i = 0; i < n; i++) {
-            health[i] = points[3 * i + 1];
-            worst = Math.max(worst, (int) points[3 * i + 2]);
-            if (i % every == 0 && points[3 * i] > last) {
-                trend.add(points[3 * i], health[i]);
-                last = points[3 * i];
-            }
+            health[i] = points[4 * i + 1];
+            worst = Math.max(worst, (int) points[4 * i + 2]);
+            trend.add(points[4 * i], points[4 * i + 3]);
         }
-        double seconds = Math.max(1e-3, points[3 * (n - 1)] - points[0]);
+        double seconds = Math.max(1e-3, points[4 * (n - 1)] - points[0]);
         var plot = new Plot(0, seconds, "seconds", "health", List.of(new float[] {0, 1}));
         for (double level : new double[] {AlarmLevels.Settings.standard().notice(), AlarmLevels.Settings.standard().warning(),
             AlarmLevels.Settings.standard().alarm()}) {

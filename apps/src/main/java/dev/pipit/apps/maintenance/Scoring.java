@@ -29,7 +29,7 @@ final class Scoring {
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean json;
-    private final List<float[]> points = new ArrayList<>();      // seconds, health, level
+    private final List<float[]> points = new ArrayList<>();      // seconds, health, level, distance
     private MeanSpectrum spectrum;
     private double startSeconds;
     private volatile String moving = "";
@@ -101,9 +101,9 @@ final class Scoring {
     /** For the report. */
     State.Builder pictures() {
         int every = points.size() / MOST_POINTS + 1;
-        float[] flat = new float[points.size() / every * 3];
-        for (int i = 0; i < flat.length / 3; i++) {
-            System.arraycopy(points.get(i * every), 0, flat, 3 * i, 3);
+        float[] flat = new float[points.size() / every * 4];
+        for (int i = 0; i < flat.length / 4; i++) {
+            System.arraycopy(points.get(i * every), 0, flat, 4 * i, 4);
         }
         return Folder.pictures().numbers("points", flat).numbers("spectrum",
             spectrum == null ? new float[0] : spectrum.decibels());
@@ -140,7 +140,7 @@ final class Scoring {
             seconds = row.timeNanos() / 1e9 - first;
             level = now;
             if (points.size() < 100 * MOST_POINTS) {
-                points.add(new float[] {(float) (startSeconds + seconds), health, now.ordinal()});
+                points.add(new float[] {(float) (startSeconds + seconds), health, now.ordinal(), (float) distance});
             }
             moving = String.format(Locale.ROOT, "%s %9.2f s  %-7s  health %.2f", input, seconds, now, health);
             if (json) {

@@ -35,7 +35,7 @@ final class Synthetic {
         double shaft = 2 * Math.PI * SPEED_RPM / 60;
         for (int n = 0; n < x.length; n++) {
             double t = n / RATE_HZ;
-            x[n] = (float) (0.8 * Math.sin(shaft * t) + 0.3 * Math.sin(2 * shaft * t + 1) + 0.1 * Math.sin(9 * shaft * t)
+            x[n] = (float) (0.3 * Math.sin(shaft * t) + 0.2 * Math.sin(2 * shaft * t + 1) + 0.1 * Math.sin(9 * shaft * t)
                 + NOISE * random.nextGaussian());
         }
         double period = 60 / (SPEED_RPM * BEARING.order(Bearing.Part.OUTER_RACE));

@@ -21,8 +21,6 @@ import dev.pipit.framework.stream.Sink;
 record Assess(Maintenance settings, MachineState state, History history, Maintenance.Watcher watcher)
         implements Block<Tensor, MachineEvent> {
     private static final int REASONS = 3;
-    private static final int TREND_POINTS = 120;
-    private static final int HOPS_PER_POINT = 10;
 
     @Override
     public Format output(Format input) {
@@ -48,11 +46,10 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
         private final MachineBaseline baseline = state.baseline().copy();
         private final HealthIndex index = new HealthIndex(1, settings.averaged());
         private final AlarmLevels levels;
-        private final Trend trend = new Trend(TREND_POINTS);
+        private final HealthTrend trend = new HealthTrend();
         private final int hop;
         private final int hopsPerDiagnosis;
         private long expected = -1;
-        private long rows;
         private AlarmLevel before = AlarmLevel.NORMAL;
         private Diagnosis diagnosis = Diagnosis.NONE;
         private int sinceDiagnosis;
@@ -74,9 +71,7 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
             double distance = baseline.distance(row.values());
             float health = index.next(distance);
             boolean changed = levels.next(health, row.timeNanos());
-            if (rows++ % HOPS_PER_POINT == 0) {
-                trend.add(row.timeNanos() / 1e9, health);
-            }
+            trend.add(row.timeNanos() / 1e9, distance);
             watcher.assessed(row, health, distance, levels.level());
             sinceDiagnosis++;
             boolean known = levels.level() != AlarmLevel.NORMAL && sinceDiagnosis >= hopsPerDiagnosis && history.isFull()
