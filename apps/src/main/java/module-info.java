@@ -14,6 +14,7 @@ module dev.pipit.apps {
     opens dev.pipit.apps to info.picocli;
     opens dev.pipit.apps.board to info.picocli;
     opens dev.pipit.apps.fuzz to info.picocli;
+    opens dev.pipit.apps.gesture to info.picocli;
     opens dev.pipit.apps.wakeword to info.picocli;
     opens dev.pipit.apps.maintenance to info.picocli;
     opens dev.pipit.apps.microphone to info.picocli;

@@ -18,6 +18,7 @@ import dev.pipit.apps.board.BoardsCommand;
 import dev.pipit.apps.board.DeployCommand;
 import dev.pipit.apps.board.DoctorCommand;
 import dev.pipit.apps.features.FeaturesCommand;
+import dev.pipit.apps.gesture.GestureCommand;
 import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.microphone.MicrophonesCommand;
 import dev.pipit.apps.model.ModelCommand;
@@ -41,6 +42,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
     usageHelpAutoWidth = true,
     subcommands = {
         WakeWordCommand.class,
+        GestureCommand.class,
         MicrophonesCommand.class,
         MeterCommand.class,
         ModelCommand.class,

@@ -1,0 +1,40 @@
+package dev.pipit.apps.gesture;
+
+import java.util.Arrays;
+import java.util.Map;
+
+/** Corners of what is drawn in the demonstration: right, up, right, up … in the order in which a hand draws. */
+final class Drawing {
+    static final Map<String, double[]> DIGITS = Map.of(
+        "0", round(0.5, 0.5, 0.33, 0.5, 80, 440),
+        "1", new double[] {0.5, 1, 0.5, 0},
+        "2", joined(round(0.5, 0.7, 0.4, 0.3, 160, -35), 0.1, 0, 0.9, 0),
+        "3", joined(round(0.4, 0.75, 0.4, 0.25, 150, -80), round(0.4, 0.25, 0.45, 0.28, 80, -160)),
+        "4", new double[] {0.55, 1, 0.1, 0.35, 0.9, 0.35, 0.65, 0.6, 0.62, 0},
+        "5", joined(new double[] {0.85, 1, 0.25, 1, 0.2, 0.55}, round(0.4, 0.3, 0.4, 0.3, 80, -160)),
+        "6", joined(new double[] {0.7, 1, 0.4, 0.85, 0.2, 0.5}, round(0.45, 0.27, 0.3, 0.27, 170, 500)));
+
+    /** What is taught in the demonstration. */
+    static final double[] STAR = {0.2, 0, 0.5, 1, 0.8, 0, 0, 0.62, 1, 0.62, 0.2, 0};
+
+    private Drawing() {
+    }
+
+    /** An arc about a centre, from an angle to another, in degrees; anticlockwise if the angle grows. */
+    private static double[] round(double right, double up, double wide, double high, double from, double to) {
+        int pieces = 24;
+        double[] corners = new double[2 * (pieces + 1)];
+        for (int i = 0; i <= pieces; i++) {
+            double angle = Math.toRadians(from + (to - from) * i / pieces);
+            corners[2 * i] = right + wide * Math.cos(angle);
+            corners[2 * i + 1] = up + high * Math.sin(angle);
+        }
+        return corners;
+    }
+
+    private static double[] joined(double[] first, double... second) {
+        double[] all = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, all, first.length, second.length);
+        return all;
+    }
+}
