@@ -23,7 +23,7 @@ final class GestureOptions {
         description = "The axis of the sensor that points along the wand (default: ${DEFAULT-VALUE}).")
     private String axis;
 
-    @Option(names = "--threshold", paramLabel = "X", defaultValue = "0.8",
+    @Option(names = "--threshold", paramLabel = "X", defaultValue = "0.6",
         description = "Score of the network that counts as yes, 0 to 1 (default: ${DEFAULT-VALUE}).")
     private float threshold;
 

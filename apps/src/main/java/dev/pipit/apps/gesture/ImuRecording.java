@@ -15,6 +15,9 @@ import dev.pipit.framework.stream.Source;
 final class ImuRecording implements Source {
     private static final double GRAVITY = 9.80665;
     private static final int FEWEST = 16;
+    /** m/s², in the median: samples in g lie below, those in m/s² that are taken for g lie above. */
+    private static final double LEAST = 4;
+    private static final double MOST = 60;
 
     private final String name;
     private final SignalFormat format;
@@ -100,7 +103,7 @@ final class ImuRecording implements Source {
         }
         Arrays.sort(lengths);
         double median = lengths[lengths.length / 2];
-        if (median < GRAVITY / 2 || median > 2 * GRAVITY) {
+        if (median < LEAST || median > MOST) {
             throw new IOException(String.format(Locale.ROOT, "%s: acceleration must be about 9.81 m/s² in the median, or "
                 + "its unit is wrong: median=%.3f m/s²; see --acceleration", file, median));
         }

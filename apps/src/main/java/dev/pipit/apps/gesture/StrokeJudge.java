@@ -42,7 +42,7 @@ final class StrokeJudge {
         }
         LearnedGestures nothing = LearnedGestures.none(model, kept);
         double before = nothing.right(known);
-        out.printf(Locale.ROOT, "digits: %.2f %% of %d strokes (network, score 0.8 or nothing; it was trained on three in four "
+        out.printf(Locale.ROOT, "digits: %.2f %% of %d strokes (network, score 0.6 or nothing; it was trained on three in four "
             + "of them)%n", 100 * before, known.size());
         LearnedGestures together = nothing;
         List<Example> judged = new ArrayList<>();

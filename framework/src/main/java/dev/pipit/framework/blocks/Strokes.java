@@ -47,9 +47,9 @@ public record Strokes(int axis, int points, double moving, double restSeconds, d
         }
     }
 
-    /** Strokes of a hand: faster than 0.8 rad/s, 0.3 s of rest, 0.25 to 5 s, at least 0.35 rad of way. */
+    /** Strokes of a hand: faster than 0.5 rad/s, 0.3 s of rest, 0.25 to 5 s, at least 0.35 rad of way. */
     public static Strokes of(int axis, int points) {
-        return new Strokes(axis, points, 0.8, 0.3, 0.25, 5, 0.35);
+        return new Strokes(axis, points, 0.5, 0.3, 0.25, 5, 0.35);
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.SplittableRandom;
 public final class AirPen {
     private static final double GRAVITY = 9.80665;
     private static final double REST_SECONDS = 0.6;
-    private static final double TREMBLE = 0.04;            // of a drawing's size
+    private static final double TREMBLE = 0.015;            // of a drawing's size
     private static final double ACCELERATION_NOISE = 0.08; // m/s²
     private static final double TURNING_NOISE = 0.01;      // rad/s
 

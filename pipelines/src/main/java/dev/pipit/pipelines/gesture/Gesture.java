@@ -29,7 +29,7 @@ import dev.pipit.framework.stream.Source;
  */
 public record Gesture(GestureModel model, Optional<Strokes> strokes, Prototypes learned, float threshold) {
     /** Unless it is said otherwise. */
-    public static final float THRESHOLD = 0.8f;
+    public static final float THRESHOLD = 0.6f;
 
     /** Answers in a row that an activity needs. */
     private static final int IN_A_ROW = 2;
