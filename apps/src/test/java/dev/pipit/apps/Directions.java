@@ -35,7 +35,9 @@ final class Directions {
         entry("framework.training.integer", Set.of()),
         entry("framework.training.export", Set.of("framework.tflite", "framework.training.integer")),
         entry("framework.training.sound", Set.of("framework.signal", "framework.dsp", "framework.dsp.micro")),
-        entry("framework.adaptation", Set.of("framework.signal", "framework.inference", "framework.training")),
+        // last layers are taken out of a network's file, and put back
+        entry("framework.adaptation", Set.of("framework.signal", "framework.tflite", "framework.inference",
+            "framework.training")),
         entry("framework.compression", Set.of("framework.tflite", "framework.inference", "framework.training")),
         entry("framework.blocks", Set.of("framework.signal", "framework.stream", "framework.dsp",
             "framework.dsp.micro", "framework.tflite", "framework.inference", "framework.decision",
