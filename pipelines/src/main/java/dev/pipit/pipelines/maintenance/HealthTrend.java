@@ -18,6 +18,10 @@ public final class HealthTrend {
     private double sum;
     private int count;
 
+    /** Of no distance yet. */
+    public HealthTrend() {
+    }
+
     /** Takes the distance of a frame, in limits, with its time. No allocation; a distance that is no number is left out. */
     public void add(double seconds, double distance) {
         if (Double.isNaN(distance)) {
