@@ -114,7 +114,7 @@ final class ImuRecording implements Source {
     }
 
     double seconds() {
-        return samples.length / format.channels() / format.rateHz();
+        return samples.length / (double) format.channels() / format.rateHz();
     }
 
     @Override
