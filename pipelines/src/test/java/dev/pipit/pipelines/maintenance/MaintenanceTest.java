@@ -1,0 +1,207 @@
+package dev.pipit.pipelines.maintenance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+import dev.pipit.framework.adaptation.State;
+import dev.pipit.framework.decision.AlarmLevel;
+import dev.pipit.framework.decision.VelocityZone;
+import dev.pipit.framework.dsp.Bearing;
+import dev.pipit.framework.signal.SignalFormat;
+import dev.pipit.framework.signal.Unit;
+import dev.pipit.framework.stream.Overrun;
+import dev.pipit.framework.stream.Source;
+
+class MaintenanceTest {
+    private static final Bearing BEARING = new Bearing(9, 0.3126, 1.537, 0);
+    private static final double RATE_HZ = 8_000;
+    private static final double SHAFT_HZ = 30;
+    private static final Machine MACHINE = new Machine(60 * SHAFT_HZ, Optional.of(BEARING),
+        Optional.of(VelocityZone.Group.MEDIUM_RIGID));
+    private static final SignalFormat SIGNAL = new SignalFormat(RATE_HZ, 1, Unit.METRES_PER_SECOND_SQUARED);
+
+    /** Samples in memory. */
+    private static final class Samples implements Source {
+        private final SignalFormat format;
+        private final float[] x;
+        private int at;
+
+        Samples(SignalFormat format, float[] x) {
+            this.format = format;
+            this.x = x;
+        }
+
+        @Override
+        public SignalFormat format() {
+            return format;
+        }
+
+        @Override
+        public int read(float[] dst, int offset, int count) {
+            int n = Math.min(count, (x.length - at) / format.channels());
+            System.arraycopy(x, at, dst, offset, n * format.channels());
+            at += n * format.channels();
+            return n == 0 ? -1 : n;
+        }
+
+        @Override
+        public long timeNanos() {
+            return 0;
+        }
+    }
+
+    /** A shaft of 30 Hz and noise; from half of the time on, the outer race knocks. */
+    private static float[] machine(double seconds, double loud, double fault, long seed) {
+        Random random = new Random(seed);
+        float[] x = new float[(int) (seconds * RATE_HZ)];
+        for (int n = 0; n < x.length; n++) {
+            x[n] = (float) (loud * (0.3 * Math.sin(2 * Math.PI * SHAFT_HZ * n / RATE_HZ) + 0.3 * random.nextGaussian()));
+        }
+        double period = RATE_HZ / (BEARING.order(Bearing.Part.OUTER_RACE) * SHAFT_HZ);
+        for (double at = x.length / 2.0; fault > 0 && at < x.length; at += period * (1 + 0.01 * random.nextGaussian())) {
+            for (int n = (int) Math.ceil(at); n < Math.min(x.length, at + 60); n++) {
+                x[n] += (float) (fault * Math.exp((at - n) / 12) * Math.sin(2 * (n - at)));
+            }
+        }
+        return x;
+    }
+
+    private static List<float[]> rows(SignalFormat signal, float[] x) throws InterruptedException {
+        List<float[]> rows = new ArrayList<>();
+        Maintenance.standard(signal).features("learn", new Samples(signal, x), Overrun.WAIT, frame -> { })
+            .to(row -> rows.add(row.values().clone())).run();
+        return rows;
+    }
+
+    private static List<MachineEvent> events(MachineState state, SignalFormat signal, float[] x)
+            throws InterruptedException {
+        List<MachineEvent> events = new ArrayList<>();
+        Maintenance.standard(signal).watch("watch", new Samples(signal, x), Overrun.WAIT, state,
+            Maintenance.Watcher.NOBODY).to(events::add).run();
+        return events;
+    }
+
+    private static MachineState learned() throws InterruptedException {
+        return MachineState.learn(SIGNAL, MACHINE, rows(SIGNAL, machine(12, 1, 0, 1)));
+    }
+
+    @Test
+    void staysQuietWhileTheMachineRunsWell() throws InterruptedException {
+        assertEquals(List.of(), events(learned(), SIGNAL, machine(20, 1, 0, 2)));
+    }
+
+    @Test
+    void saysThatSomethingIsWrongAndWhat() throws InterruptedException {
+        List<MachineEvent> events = events(learned(), SIGNAL, machine(30, 1, 3, 2));
+        MachineEvent first = events.get(0);
+        assertEquals(15, first.timeNanos() / 1e9, 1.5);          // five hops of hold, a mean of five, 0.13 s each
+        assertTrue(first.reasons().get(0).feature().endsWith(" Hz"), () -> first.reasons().toString());
+        MachineEvent last = events.get(events.size() - 1);
+        assertEquals(AlarmLevel.ALARM, last.level());
+        assertEquals(Optional.of(Bearing.Part.OUTER_RACE), last.diagnosis().part());
+        assertTrue(last.diagnosis().zone().isPresent());
+    }
+
+    /** Learning, watching and extending give the same bits whenever they are run. */
+    @Test
+    void replaysToTheSameBits() throws InterruptedException {
+        float[] faulty = machine(16, 1, 2, 3);
+        assertEquals(learned().state(), learned().state());
+        assertEquals(events(learned(), SIGNAL, faulty), events(learned(), SIGNAL, faulty));
+        List<float[]> louder = rows(SIGNAL, machine(8, 1.5, 0, 4));
+        assertEquals(learned().extend(louder).state().state(), learned().extend(louder).state().state());
+    }
+
+    @Test
+    void learnsThatALouderMachineIsNormalWithoutHidingTheFault() throws InterruptedException {
+        MachineState state = learned();
+        assertFalse(events(state, SIGNAL, machine(10, 1.5, 0, 5)).isEmpty());
+        MachineState.Extended extended = state.extend(rows(SIGNAL, machine(8, 1.5, 0, 4)));
+        assertTrue(extended.kept(), extended.what());
+        assertEquals(List.of(), events(extended.state(), SIGNAL, machine(10, 1.5, 0, 5)));
+        assertEquals(List.of(), events(extended.state(), SIGNAL, machine(10, 1, 0, 6)));
+        assertFalse(events(extended.state(), SIGNAL, machine(16, 1.5, 4, 7)).isEmpty());
+    }
+
+    @Test
+    void refusesToCallAKeptFaultNormal() throws InterruptedException {
+        List<float[]> fault = rows(SIGNAL, machine(20, 1, 3, 8));
+        List<float[]> knocking = fault.subList(fault.size() / 2 + 2, fault.size());
+        MachineState state = learned().withFaults(knocking);
+        MachineState.Extended extended = state.extend(knocking);
+        assertFalse(extended.kept(), extended.what());
+        assertSame(state, extended.state());
+        assertTrue(learned().extend(knocking).kept(), "without the examples it would have been");
+    }
+
+    @Test
+    void comesBackFromItsStateAsItWas() throws InterruptedException {
+        MachineState state = learned().withFaults(rows(SIGNAL, machine(8, 1, 3, 8)));
+        MachineState back = MachineState.of(state.state());
+        assertEquals(state.state(), back.state());
+        float[] faulty = machine(16, 1, 2, 3);
+        assertEquals(events(state, SIGNAL, faulty), events(back, SIGNAL, faulty));
+        assertThrows(IllegalArgumentException.class, () -> MachineState.of(State.of("maintenance", 2).build()));
+        assertThrows(IllegalArgumentException.class, () -> MachineState.of(State.of("gesture", 1).build()));
+        assertThrows(IllegalArgumentException.class, () -> MachineState.of(State.of("maintenance", 1).build()));
+    }
+
+    @Test
+    void refusesConstantSignalsTooLittleDataAndAnotherSignal() throws InterruptedException {
+        List<float[]> constant = rows(SIGNAL, new float[(int) (5 * RATE_HZ)]);
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> MachineState.learn(SIGNAL, MACHINE, constant))
+            .getMessage().contains("constant"));
+        List<float[]> few = rows(SIGNAL, machine(1, 1, 0, 1));
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> MachineState.learn(SIGNAL, MACHINE, few))
+            .getMessage().startsWith("too little data"));
+        MachineState state = learned();
+        for (SignalFormat other : List.of(new SignalFormat(16_000, 1, SIGNAL.unit()),
+                new SignalFormat(RATE_HZ, 2, SIGNAL.unit()), new SignalFormat(RATE_HZ, 1, Unit.NONE))) {
+            assertThrows(IllegalArgumentException.class, () -> events(state, other, new float[8_000]));
+        }
+    }
+
+    /** A sensor whose cable breaks gives no numbers: that is not normal. */
+    @Test
+    void alarmsWhenNumbersAreMissing() throws InterruptedException {
+        float[] x = machine(10, 1, 0, 2);
+        Arrays.fill(x, x.length / 2, x.length, Float.NaN);
+        List<MachineEvent> events = events(learned(), SIGNAL, x);
+        assertEquals(AlarmLevel.ALARM, events.get(events.size() - 1).level());
+        assertTrue(Double.isNaN(events.get(0).distance()));
+        assertEquals(List.of(), events.get(0).reasons());
+    }
+
+    @Test
+    void watchesSlowValuesByLevelAndUnrest() throws InterruptedException {
+        SignalFormat slow = new SignalFormat(1, 2, Unit.NONE);
+        Random random = new Random(1);
+        float[] x = new float[2 * 1_000];
+        for (int n = 0; n < 1_000; n++) {
+            x[2 * n] = (float) (20 + random.nextGaussian() + (n > 700 ? 4 : 0));
+            x[2 * n + 1] = (float) random.nextGaussian();
+        }
+        MachineState state = MachineState.learn(slow, Machine.UNKNOWN, rows(slow, Arrays.copyOf(x, 2 * 500)));
+        List<MachineEvent> events = events(state, slow, Arrays.copyOfRange(x, 2 * 500, x.length));
+        assertEquals("level", events.get(0).reasons().get(0).feature());
+        assertEquals(0, events.get(0).reasons().get(0).channel());
+        assertTrue(events.get(0).timeNanos() > 0);
+    }
+
+    @Test
+    void refusesAMachineThatCannotBe() {
+        assertThrows(IllegalArgumentException.class, () -> new Machine(-1, Optional.empty(), Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> new Machine(0, Optional.of(BEARING), Optional.empty()));
+        assertThrows(IllegalArgumentException.class, () -> new Maintenance(0, 1, 3, 5, null, 5));
+    }
+}
