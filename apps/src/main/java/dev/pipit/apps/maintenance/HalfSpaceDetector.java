@@ -1,6 +1,5 @@
 package dev.pipit.apps.maintenance;
 
-import java.util.Arrays;
 import java.util.List;
 
 import dev.pipit.framework.adaptation.HalfSpaceTrees;
@@ -35,7 +34,9 @@ record HalfSpaceDetector() implements Detector {
 
     private static float[] floats(double[] row) {
         float[] floats = new float[row.length];
-        Arrays.setAll(row.clone(), i -> floats[i] = (float) row[i]);
+        for (int i = 0; i < row.length; i++) {
+            floats[i] = (float) row[i];
+        }
         return floats;
     }
 }

@@ -140,7 +140,7 @@ final class Scoring {
             seconds = row.timeNanos() / 1e9 - first;
             level = now;
             if (points.size() < 100 * MOST_POINTS) {
-                points.add(new float[] {(float) (startSeconds + seconds), health, now.ordinal(), (float) distance});
+                points.add(new float[] {(float) (startSeconds + seconds), health, (float) now.ordinal(), (float) distance});
             }
             moving = String.format(Locale.ROOT, "%s %9.2f s  %-7s  health %.2f", input, seconds, now, health);
             if (json) {

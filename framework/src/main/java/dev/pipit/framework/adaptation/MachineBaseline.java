@@ -126,9 +126,9 @@ public final class MachineBaseline {
         for (int p = 0; p < points.size(); p++) {
             double most = 0;
             int group = 0;
-            for (int g = 0; g < groups; g++) {
+            for (int g = 0; g < groups && !Double.isNaN(most); g++) {
                 double distance = distance(p, g, row);
-                if (!(distance <= most)) {                       // a NaN is the most
+                if (distance > most || Double.isNaN(distance)) {
                     most = distance;
                     group = g;
                 }

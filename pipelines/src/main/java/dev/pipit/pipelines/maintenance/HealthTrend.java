@@ -18,7 +18,7 @@ public final class HealthTrend {
     private double sum;
     private int count;
 
-    /** Of no distance yet. */
+    /** With no point yet. */
     public HealthTrend() {
     }
 
