@@ -23,7 +23,7 @@ record Activities(List<Frame> frames) {
     static final List<String> LABELS = List.of("walking", "upstairs", "downstairs", "sitting", "standing", "lying");
 
     private static final double RATE_HZ = 50;
-    private static final int LENGTH = 128;
+    static final int LENGTH = 128;
     private static final double GRAVITY = 9.80665;
     private static final Pattern NAME = Pattern.compile("exp(\\d+)_user(\\d+)\\.csv");
 
@@ -31,11 +31,12 @@ record Activities(List<Frame> frames) {
      * One frame.
      *
      * @param row       {@link ImuFeatures}
+     * @param samples   as they are in the file: g and rad/s
      * @param label     number of its activity
      * @param person    who
      * @param recording of which each person made two or more, wearing the sensor anew
      */
-    record Frame(float[] row, int label, int person, int recording) {
+    record Frame(float[] row, float[] samples, int label, int person, int recording) {
     }
 
     static Activities read(Path folder) throws IOException {
@@ -57,8 +58,8 @@ record Activities(List<Frame> frames) {
                     for (int at = Integer.parseInt(cells[1]) - 1; at + LENGTH <= end; at += LENGTH / 2) {
                         float[] frame = Arrays.copyOfRange(samples, 6 * at, 6 * (at + LENGTH));
                         float[] row = new float[features.names().size()];
-                        features.apply(frame, row);
-                        frames.add(new Frame(row, Integer.parseInt(cells[0]) - 1, Integer.parseInt(name.group(2)),
+                        features.apply(si(frame), row);
+                        frames.add(new Frame(row, frame, Integer.parseInt(cells[0]) - 1, Integer.parseInt(name.group(2)),
                             Integer.parseInt(name.group(1))));
                     }
                 }
@@ -76,10 +77,18 @@ record Activities(List<Frame> frames) {
         for (int i = 1; i < lines.size(); i++) {
             String[] cells = lines.get(i).split(",");
             for (int c = 0; c < 6; c++) {
-                samples[6 * (i - 1) + c] = (float) (Float.parseFloat(cells[c]) * (c < 3 ? GRAVITY : 1));
+                samples[6 * (i - 1) + c] = Float.parseFloat(cells[c]);
             }
         }
         return samples;
+    }
+
+    private static float[] si(float[] frame) {
+        float[] si = frame.clone();
+        for (int i = 0; i < si.length; i++) {
+            si[i] *= (float) (i % 6 < 3 ? GRAVITY : 1);
+        }
+        return si;
     }
 
     /** Everybody. */

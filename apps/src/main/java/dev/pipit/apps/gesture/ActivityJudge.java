@@ -16,7 +16,7 @@ import dev.pipit.framework.adaptation.LogisticLearner;
  * by kept examples of the others.
  */
 final class ActivityJudge {
-    private static final double PULL_AT_THE_DESK = 30;
+    static final double PULL_AT_THE_DESK = 30;
     private static final double PULL_ON_THE_DEVICE = 10;
     private static final int EXAMPLES = 3;
     private static final int KEPT = 10;                    // of each activity
@@ -27,6 +27,7 @@ final class ActivityJudge {
     private final PrintWriter out;
     private long right;
     private long all;
+    private int people;
     private final long[][] confusion = new long[Activities.LABELS.size()][Activities.LABELS.size()];
     private final List<double[]> adapted = new ArrayList<>();      // before, after, old before, old after
 
@@ -43,24 +44,31 @@ final class ActivityJudge {
             var learner = LogisticLearner.of(Activities.LABELS, features, PULL_AT_THE_DESK);
             others.forEach(each -> learner.add(each.row(), each.label(), 1));
             LogisticHead head = learner.learn();
-            int before = adapted.size();
-            for (Activities.Frame each : own) {
-                int taken = head.best(each.row());
-                confusion[each.label()][taken]++;
-                right += taken == each.label() ? 1 : 0;
-                all++;
-            }
-            own.stream().map(Activities.Frame::recording).distinct().forEach(recording -> {
-                for (int draw = 0; draw < DRAWS; draw++) {
-                    adapt(head, own.stream().filter(each -> each.recording() == recording).toList(), others,
-                        new Random(100L * recording + draw));
-                }
-            });
-            out.printf(Locale.ROOT, "person %2d: %.1f %% of %d frames; with %d examples of each activity %.1f -> %.1f %%%n",
-                person, 100 * accuracy(head, own), own.size(), EXAMPLES, 100 * mean(0, before), 100 * mean(1, before));
-            out.flush();
+            person(head, own, others);
         }
         print();
+    }
+
+    /** Judges a person whom nothing was learned from. */
+    void person(LogisticHead head, List<Activities.Frame> own, List<Activities.Frame> others) {
+        int before = adapted.size();
+        for (Activities.Frame each : own) {
+            int taken = head.best(each.row());
+            confusion[each.label()][taken]++;
+            right += taken == each.label() ? 1 : 0;
+            all++;
+        }
+        people++;
+        own.stream().map(Activities.Frame::recording).distinct().forEach(recording -> {
+            for (int draw = 0; draw < DRAWS; draw++) {
+                adapt(head, own.stream().filter(each -> each.recording() == recording).toList(), others,
+                    new Random(100L * recording + draw));
+            }
+        });
+        out.printf(Locale.ROOT, "person %2d: %.1f %% of %d frames; with %d examples of each activity %.1f -> %.1f %%%n",
+            own.get(0).person(), 100 * accuracy(head, own), own.size(), EXAMPLES, 100 * mean(0, before),
+            100 * mean(1, before));
+        out.flush();
     }
 
     private void adapt(LogisticHead head, List<Activities.Frame> wearing, List<Activities.Frame> others, Random random) {
@@ -102,9 +110,9 @@ final class ActivityJudge {
         return adapted.subList(from, adapted.size()).stream().mapToDouble(each -> each[column]).average().orElse(0);
     }
 
-    private void print() {
+    void print() {
         out.printf(Locale.ROOT, "%nactivities, %d people in turn, none learned from: %.2f %% of %d frames%n",
-            activities.people().size(), 100.0 * right / all, all);
+            people, 100.0 * right / all, all);
         for (int i = 0; i < confusion.length; i++) {
             out.printf(Locale.ROOT, "%-11s", Activities.LABELS.get(i));
             for (long count : confusion[i]) {

@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
     private static ImuRecording drawn(long seed, int times, double... corners) {
         var pen = new AirPen(RATE_HZ, seed);
         for (int i = 0; i < times; i++) {
-            pen.draw(1.2, corners);
+            pen.draw(corners.length > 4 ? 1.2 : 0.7, corners);
         }
         return new ImuRecording("demo", RATE_HZ, 6, pen.samples());
     }

@@ -23,6 +23,10 @@ final class GestureJudgeCommand implements Callable<Integer> {
     @Option(names = "--strokes-only", description = "Leave the activities out.")
     private boolean strokesOnly;
 
+    @Option(names = "--network", paramLabel = "JSON", description = "A model.json that 'pipit train classifier' has trained on "
+        + "the activities, raw and by person: judge a head over its last features too.")
+    private Path network;
+
     @Spec
     private CommandSpec spec;
 
@@ -35,7 +39,11 @@ final class GestureJudgeCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         new StrokeJudge(out).run(imu.resolve("magic_wand_digits"), imu.resolve("magic_wand_spells"));
         if (!strokesOnly) {
-            new ActivityJudge(Activities.read(imu.resolve("hapt")), out).run();
+            Activities activities = Activities.read(imu.resolve("hapt"));
+            new ActivityJudge(activities, out).run();
+            if (network != null) {
+                new NetworkHeadJudge(activities, network, out).run();
+            }
         }
         return 0;
     }

@@ -17,7 +17,8 @@ import dev.pipit.framework.stream.Sink;
  * Cuts what a wand writes into strokes, from rest to rest, and sends the shape of each.
  *
  * <p>A stroke begins when the wand turns faster than {@code moving}, and ends when it has turned slower than half of
- * that for {@code rest}, which does not belong to it. At rest the offset of the gyroscope is learned and taken out. A
+ * that for {@code rest}, which does not belong to it. At rest the offset of the gyroscope is learned, over
+ * ten seconds, and taken out. A
  * stroke that is too short in time or way, or too long, is none. Starts afresh after a gap.
  *
  * <p>Input: frames that do not overlap, of 6 channels: acceleration in m/s², turning in rad/s. Output: {@link
@@ -34,8 +35,8 @@ import dev.pipit.framework.stream.Sink;
 public record Strokes(int axis, int points, double moving, double restSeconds, double leastSeconds, double mostSeconds,
         double leastRadians) implements Block<Frame, Tensor> {
     private static final double GRAVITY_SECONDS = 0.5;
-    private static final double OFFSET_SECONDS = 2;
-    private static final double MOST_OFFSET = 0.2;         // rad/s, 11 °/s: more than any chip's data sheet allows
+    private static final double OFFSET_SECONDS = 10;       // so that a slow movement is not taken for the offset
+    private static final double MOST_OFFSET = 0.15;        // rad/s, 9 °/s: more than chips have at room temperature
 
     public Strokes {
         if (axis < 0 || axis > 2 || points < 2 || !(moving > 0 && restSeconds > 0 && leastSeconds > 0
@@ -80,6 +81,7 @@ public record Strokes(int axis, int points, double moving, double restSeconds, d
         private boolean drawing;
         private int still;                                 // samples since it last turned faster than half of moving
         private int drawn;
+        private long rested;                               // samples that the offset was learned from
         private long expected = -1;
 
         Open(FrameFormat format, TensorFormat output, Sink<? super Tensor> next) {
@@ -143,7 +145,8 @@ public record Strokes(int axis, int points, double moving, double restSeconds, d
         private void rest(double ax, double ay, double az, double wx, double wy, double wz) {
             gravity.add(ax, ay, az);
             if (still > rest) {
-                double part = 1 / (OFFSET_SECONDS * rateHz);
+                rested++;
+                double part = 1 / Math.min(rested, OFFSET_SECONDS * rateHz);
                 offset[0] = bounded(offset[0] + part * (wx - offset[0]));
                 offset[1] = bounded(offset[1] + part * (wy - offset[1]));
                 offset[2] = bounded(offset[2] + part * (wz - offset[2]));

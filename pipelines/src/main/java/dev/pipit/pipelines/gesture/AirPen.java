@@ -82,7 +82,7 @@ public final class AirPen {
     private void home() {
         double right = Math.atan2(-pointing[1], pointing[0]);
         double up = Math.asin(pointing[2]);
-        int n = (int) Math.ceil(rateHz * (0.2 + 4 * Math.hypot(right, up)));
+        int n = (int) Math.ceil(rateHz * (0.2 + 6 * Math.hypot(right, up)));
         for (int i = 1; i <= n; i++) {
             double t = i / (double) n;
             aim(right * (1 - t), up * (1 - t));
