@@ -18,7 +18,7 @@ import dev.pipit.framework.stream.Sink;
  *
  * <p>A stroke begins when the wand turns faster than {@code moving}, and ends when it has turned slower than half of
  * that for {@code rest}, which does not belong to it. At rest the offset of the gyroscope is learned, over
- * ten seconds, and taken out. A
+ * ten seconds, and taken out, as long as it is below 0.1 rad/s. A
  * stroke that is too short in time or way, or too long, is none. Starts afresh after a gap.
  *
  * <p>Input: frames that do not overlap, of 6 channels: acceleration in m/s², turning in rad/s. Output: {@link
@@ -36,7 +36,7 @@ public record Strokes(int axis, int points, double moving, double restSeconds, d
         double leastRadians) implements Block<Frame, Tensor> {
     private static final double GRAVITY_SECONDS = 0.5;
     private static final double OFFSET_SECONDS = 10;       // so that a slow movement is not taken for the offset
-    private static final double MOST_OFFSET = 0.15;        // rad/s, 9 °/s: more than chips have at room temperature
+    private static final double MOST_OFFSET = 0.1;         // rad/s, 6 °/s: what turns faster is a movement
 
     public Strokes {
         if (axis < 0 || axis > 2 || points < 2 || !(moving > 0 && restSeconds > 0 && leastSeconds > 0
@@ -144,17 +144,13 @@ public record Strokes(int axis, int points, double moving, double restSeconds, d
 
         private void rest(double ax, double ay, double az, double wx, double wy, double wz) {
             gravity.add(ax, ay, az);
-            if (still > rest) {
+            if (still > rest && wx * wx + wy * wy + wz * wz < MOST_OFFSET * MOST_OFFSET) {
                 rested++;
                 double part = 1 / Math.min(rested, OFFSET_SECONDS * rateHz);
-                offset[0] = bounded(offset[0] + part * (wx - offset[0]));
-                offset[1] = bounded(offset[1] + part * (wy - offset[1]));
-                offset[2] = bounded(offset[2] + part * (wz - offset[2]));
+                offset[0] += part * (wx - offset[0]);
+                offset[1] += part * (wy - offset[1]);
+                offset[2] += part * (wz - offset[2]);
             }
-        }
-
-        private double bounded(double value) {
-            return Math.max(-MOST_OFFSET, Math.min(MOST_OFFSET, value));
         }
     }
 }
