@@ -38,8 +38,8 @@ import dev.pipit.pipelines.gesture.GestureModel;
         "",
         "Examples:",
         "  pipit gesture demo                                     bundled input: no sensor, no file",
-        "  pipit gesture --sensor lsm6ds3",
-        "  pipit gesture --csv wand.csv --rate 119 --acceleration g --turning deg/s --png pictures",
+        "  pipit gesture --sensor lsm6ds3 --rate 104",
+        "  pipit gesture --csv wand.csv --csv-rate 119 --acceleration g --turning deg/s --png pictures",
         "",
         "Exit code: 0 when all input was seen, 1 when some could not be, 2 for wrong usage, 130 after Ctrl-C."},
     subcommands = {DemoCommand.class, LearnCommand.class, StrokesCommand.class, GestureJudgeCommand.class})
@@ -59,6 +59,9 @@ public final class GestureCommand implements Callable<Integer> {
         @Option(names = "--sensor", paramLabel = "NAME", description = "A chip: 'pipit sensors list' has the names.")
         private String sensor;
     }
+
+    @Mixin
+    private SensorOptions sensors = new SensorOptions();
 
     @Mixin
     private UnitOptions units = new UnitOptions();
@@ -120,7 +123,7 @@ public final class GestureCommand implements Callable<Integer> {
 
     private int live(Gesture gesture, GestureReport report) throws IOException {
         long start = System.nanoTime();
-        try (OpenSensor sensor = new SensorOptions().open(input.sensor)) {
+        try (OpenSensor sensor = sensors.open(input.sensor)) {
             int code = run(gesture, sensor.source(), Overrun.DROP_OLDEST, report);
             report.summary((System.nanoTime() - start) / 1e9);
             return code;

@@ -4,7 +4,7 @@ import picocli.CommandLine.Option;
 
 /** What the numbers of a CSV file are. */
 final class UnitOptions {
-    @Option(names = "--rate", paramLabel = "HZ", defaultValue = "100",
+    @Option(names = "--csv-rate", paramLabel = "HZ", defaultValue = "100",
         description = "Samples a second of a CSV file (default: ${DEFAULT-VALUE}).")
     private double rateHz;
 
