@@ -12,7 +12,8 @@ import dev.pipit.apps.train.keyword.KeywordCommand;
     name = "train",
     description = "Trains a model at a desk, for a device.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {WordCommand.class, KeywordCommand.class, ClassifierCommand.class, ShippedCommand.class, JudgeCommand.class})
+    subcommands = {WordCommand.class, KeywordCommand.class, ClassifierCommand.class, ShippedCommand.class, JudgeCommand.class,
+        JudgeEnrolmentCommand.class})
 public final class TrainCommand implements Runnable {
     @Spec
     private CommandSpec spec;

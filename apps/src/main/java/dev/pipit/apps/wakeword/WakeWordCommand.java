@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -28,6 +29,8 @@ import dev.pipit.framework.blocks.Gate;
 import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.RealTime;
 import dev.pipit.framework.stream.Source;
+import dev.pipit.pipelines.wakeword.Episodes;
+import dev.pipit.pipelines.wakeword.Personal;
 import dev.pipit.pipelines.wakeword.WakeWord;
 import dev.pipit.pipelines.wakeword.Word;
 import dev.pipit.sensors.microphone.Microphone;
@@ -38,6 +41,7 @@ import dev.pipit.sensors.sound.Conversion;
 /** {@code pipit wake-word}. */
 @Command(
     name = "wake-word",
+    subcommands = FeedbackCommand.class,
     customSynopsis = {"pipit wake-word [--model=NAME|FILE...] [--wav=FILE|DIR... | --mic[=NAME] | --stdin]",
         "                [OPTION...]", ""},
     description = {
@@ -110,6 +114,25 @@ public final class WakeWordCommand implements Callable<Integer> {
     @Option(names = "--near-misses", paramLabel = "DIR", description = "Keep the sound of words that were almost detected.")
     private Path nearMisses;
 
+    @Option(names = "--enrol", paramLabel = "DIR", description = "Learn a voice from 3 to 5 recordings of the word, into "
+        + "--state.")
+    private Path enrol;
+
+    @Option(names = "--others", paramLabel = "DIR", description = "Other speech to enrol with, such as the talk of the place "
+        + "(default: some bundled sentences).")
+    private Path others;
+
+    @Option(names = "--state", paramLabel = "DIR", description = "What was learned of a voice: used, and what came near the "
+        + "word is added as features, to answer by pipit wake-word feedback.")
+    private Path state;
+
+    @Option(names = "--place", paramLabel = "NAME", defaultValue = "", description = "Where one listens: with --state, each "
+        + "place has its own threshold; --threshold sets it.")
+    private String place;
+
+    @Option(names = "--keep-audio", description = "With --state: keep the sound of near misses too, in its folder audio.")
+    private boolean keepAudio;
+
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
 
@@ -125,6 +148,45 @@ public final class WakeWordCommand implements Callable<Integer> {
         for (Path model : models) {
             words.add(tuned(Words.load(model)));
         }
+        if (state != null) {
+            return personal(words, conversion);
+        } else if (enrol != null || keepAudio || others != null || !place.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--enrol, --others, --place and --keep-audio need --state=DIR");
+        }
+        return hear(words, conversion);
+    }
+
+    private int personal(List<Word> words, Conversion conversion) throws IOException {
+        if (words.size() != 1) {
+            throw new ParameterException(spec.commandLine(), "--state is for one word: --model was given " + words.size()
+                + " times");
+        }
+        Word word = words.get(0);
+        try (VoiceState voice = VoiceState.open(state, word)) {
+            if (enrol != null) {
+                List<Path> recordings = Recordings.find(List.of(enrol));
+                Personal personal = voice.enrol(recordings, Optional.ofNullable(others));
+                int version = voice.save(personal, "enrolled with " + recordings.size() + " recordings of " + word.name());
+                spec.commandLine().getOut().println(String.format(Locale.ROOT, "enrolled: %s, %d recordings, threshold %.3f "
+                    + "(version %d)", word.name(), recordings.size(), personal.threshold(place), version));
+                return 0;
+            }
+            Personal personal = threshold == null ? voice.load() : voice.load().at(place, threshold);
+            if (keepAudio && nearMisses == null) {
+                nearMisses = state.resolve("audio");
+            }
+            Word mine = word.personal(personal, place);
+            int code = hear(List.of(mine), conversion);
+            List<Episodes.Episode> episodes = mine.voice().orElseThrow().episodes().take();
+            if (!episodes.isEmpty() || threshold != null) {
+                voice.save(personal.heard(place, episodes), "heard " + episodes.size() + " times"
+                    + (place.isEmpty() ? "" : " in " + place));
+            }
+            return code;
+        }
+    }
+
+    private int hear(List<Word> words, Conversion conversion) throws IOException {
         var wakeWord = new WakeWord(words, gate());
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

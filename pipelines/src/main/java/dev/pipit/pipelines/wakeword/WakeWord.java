@@ -87,6 +87,10 @@ public record WakeWord(List<Word> words, Optional<Gate> gate) {
 
     private static Block<Tensor, Detection> branch(Word word, Decide.Watcher watcher) {
         return word.scores()
-            .then(new Decide(word.label(), word.tuning(), word.refractory(), watcher));
+            .then(new Decide(word.label(), word.tuning(), word.refractory(), word.voice()
+                .<Decide.Watcher>map(voice -> (score, mean, timeNanos) -> {
+                    voice.episodes().scored(score, mean, timeNanos);
+                    watcher.scored(score, mean, timeNanos);
+                }).orElse(watcher)));
     }
 }

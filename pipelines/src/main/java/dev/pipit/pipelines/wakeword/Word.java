@@ -30,8 +30,9 @@ import dev.pipit.framework.tflite.TensorInfo;
  * @param model      checked
  * @param tuning     threshold and averaging, as in the manifest at first; may be turned while one listens
  * @param refractory how long after a detection the next is held back
+ * @param voice      whose voice it was made personal for, if it was
  */
-public record Word(Manifest manifest, Model model, Tuning tuning, Duration refractory) {
+public record Word(Manifest manifest, Model model, Tuning tuning, Duration refractory, Optional<Voice> voice) {
     private static final List<String> SHIPPED = List.of("computer", "happy");
     private static final int BANDS = MicroFeatures.standard().settings().bands().count();
 
@@ -50,6 +51,20 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
         }
         return new Word(manifest, model, new Tuning(manifest.threshold(), manifest.averaged()),
             manifest.refractory());
+    }
+
+    /**
+     * What makes a word personal.
+     *
+     * @param head     scores in place of the network
+     * @param episodes remembers what came near the word
+     */
+    public record Voice(PersonalHead head, Episodes episodes) {
+    }
+
+    /** Of no voice in particular. */
+    public Word(Manifest manifest, Model model, Tuning tuning, Duration refractory) {
+        this(manifest, model, tuning, refractory, Optional.empty());
     }
 
     /** Names of the words that come with Pipit, the one of the demo first. */
@@ -100,7 +115,13 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
 
     /** With another refractory time. */
     public Word refractory(Duration time) {
-        return new Word(manifest, model, tuning, time);
+        return new Word(manifest, model, tuning, time, voice);
+    }
+
+    /** Made personal: with what was learned, at the threshold of a place. */
+    public Word personal(Personal personal, String place) {
+        tuning.threshold(personal.threshold(place));
+        return new Word(manifest, model, tuning, refractory, Optional.of(new Voice(personal.head(), new Episodes(tuning))));
     }
 
     /** Feature rows that the model looks at together. */
@@ -122,10 +143,12 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
         if (!remembers() && rows() > 1 && Arrays.stream(input().shape()).anyMatch(extent -> extent == rows())) {
             return new SlidingClassify(classify);
         }
-        return new Spectrogram(rows(), remembers() ? rows() : 1).then(classify);
+        var spectrogram = new Spectrogram(rows(), remembers() ? rows() : 1);
+        return voice.map(who -> spectrogram.then(new PersonalScores(this, classify, who.head(), who.episodes())))
+            .orElseGet(() -> spectrogram.then(classify));
     }
 
-    private boolean remembers() {
+    boolean remembers() {
         return model.subgraphs().stream().anyMatch(graph -> graph.tensors().stream().anyMatch(TensorInfo::variable)
             || graph.operators().stream().anyMatch(operator -> operator.code() == OperatorCode.VAR_HANDLE));
     }
