@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +19,7 @@ import dev.pipit.framework.signal.Unit;
 import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.Running;
 import dev.pipit.framework.stream.Source;
+import dev.pipit.testing.AllocatedBytes;
 
 class GestureTest {
     private static final double RATE_HZ = 100;
@@ -139,18 +138,13 @@ class GestureTest {
         var format = new FrameFormat(new SignalFormat(RATE_HZ, 6, Unit.NONE), 2, 2);
         var sink = Strokes.of(0, 32).open(format, tensor -> { });
         var frame = new Frame(format);
-        var bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        long least = Long.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
-            long before = bean.getThreadAllocatedBytes(thread);
+        long least = AllocatedBytes.of(() -> {
             for (int n = 0; n < 2000; n++) {
                 Arrays.fill(frame.samples(), n % 200 < 60 ? 2 : 0);
                 frame.at(2L * n, n * 20_000_000L);
                 sink.accept(frame);
             }
-            least = Math.min(least, bean.getThreadAllocatedBytes(thread) - before);
-        }
+        });
         assertTrue(least < 1000, "bytes for 2000 frames: " + least);
     }
 
