@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AlarmLevelsTest {
     private static final long SECOND = 1_000_000_000;
@@ -61,10 +63,16 @@ class AlarmLevelsTest {
         assertEquals(AlarmLevel.NORMAL, levels.level());
     }
 
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.7, 0.3, 0.1", "0.7, 0.5, 0.6, 0.1", "0.7, 0.5, 0, 0.1", "1.1, 0.5, 0.3, 0.1", "0.7, 0.5, 0.3, -0.1"})
+    void refusesThresholdsOutOfOrder(double notice, double warning, double alarm, double margin) {
+        var e = assertThrows(IllegalArgumentException.class,
+            () -> new AlarmLevels.Settings(notice, warning, alarm, margin, Duration.ZERO));
+        assertTrue(e.getMessage().startsWith("thresholds must fall from notice over warning to alarm"), e.getMessage());
+    }
+
     @Test
-    void refusesThresholdsOutOfOrder() {
-        assertThrows(IllegalArgumentException.class,
-            () -> new AlarmLevels.Settings(0.5, 0.7, 0.3, 0.1, Duration.ZERO));
+    void refusesATimeThatRunsBackwards() {
         assertThrows(IllegalArgumentException.class,
             () -> AlarmLevels.Settings.standard().hold(Duration.ofSeconds(-1)));
     }
