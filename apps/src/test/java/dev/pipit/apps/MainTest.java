@@ -40,7 +40,7 @@ class MainTest {
     @Test
     void answersAMisspeltCommandWithAHintOnTheSecondLine() {
         assertEquals(2, run(failing(new IOException()), "faill"));
-        assertEquals(lines("pipit: Unmatched argument at index 0: 'faill'", "did you mean fail or train? see pipit --help"),
+        assertEquals(lines("pipit: Unmatched argument at index 0: 'faill'", "did you mean fail or train or maintenance? see pipit --help"),
             err.toString());
     }
 

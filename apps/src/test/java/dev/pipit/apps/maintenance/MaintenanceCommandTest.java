@@ -55,8 +55,8 @@ class MaintenanceCommandTest {
 
     @BeforeEach
     void learns() throws IOException {
-        assertEquals(0, run("learn", "--state", state(), "--csv", pump("healthy.csv", 600, 9_999)), err::toString);
-        assertTrue(out.toString().contains("version 1, learned from 541 frames of 1 Hz, 2 channels"), out::toString);
+        assertEquals(0, run("learn", "--state", state(), "--csv", pump("healthy.csv", 1_800, 9_999)), err::toString);
+        assertTrue(out.toString().contains("version 1, learned from 1741 frames of 1 Hz, 2 channels"), out::toString);
     }
 
     @Test
@@ -86,14 +86,14 @@ class MaintenanceCommandTest {
 
     @Test
     void extendsWhatIsNormalAndRefusesAKeptFault() throws IOException {
-        assertEquals(0, run("normal", "--state", state(), "--csv", pump("other.csv", 300, 0)), err::toString);
+        assertEquals(0, run("normal", "--state", state(), "--csv", pump("other.csv", 1_800, 0)), err::toString);
         assertTrue(out.toString().contains("version 2: operating point 2 was added"), out::toString);
         assertEquals(0, run("score", "--state", state(), "--csv", pump("other2.csv", 300, 0)));
         assertTrue(out.toString().contains(", 0 not normal"), out::toString);
 
-        run("learn", "--state", state(), "--csv", pump("healthy.csv", 600, 9_999));
+        run("learn", "--state", state(), "--csv", pump("healthy.csv", 1_800, 9_999));
         assertEquals(0, run("normal", "--fault", "--state", state(), "--csv", pump("fault.csv", 300, 0)));
-        assertEquals(1, run("normal", "--state", state(), "--csv", pump("other.csv", 300, 0)));
+        assertEquals(1, run("normal", "--state", state(), "--csv", pump("other.csv", 1_800, 0)));
         assertTrue(err.toString().contains("refused, nothing has changed"), err::toString);
         assertEquals(4, StateFolder.history(Path.of(state())).size());
     }
