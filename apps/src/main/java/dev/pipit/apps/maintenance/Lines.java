@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.pipit.framework.adaptation.Trend;
+import dev.pipit.framework.decision.AlarmLevel;
 import dev.pipit.pipelines.maintenance.MachineEvent;
+import dev.pipit.pipelines.maintenance.Onset;
 import dev.pipit.pipelines.maintenance.Reason;
 
 /** What is seen of a machine, as lines for people and for programs. */
@@ -20,6 +22,9 @@ final class Lines {
             input, event.timeNanos() / 1e9, event.level(), event.health(), event.distance()));
         if (!event.reasons().isEmpty()) {
             line.append("; ").append(String.join(", ", event.reasons().stream().map(Reason::toString).toList()));
+        }
+        if (event.level() != AlarmLevel.NORMAL) {
+            line.append(event.onset() == Onset.SLOW ? "; began slowly" : "; began suddenly");
         }
         event.diagnosis().part().ifPresent(part -> line.append(String.format(Locale.ROOT, "; bearing %s, lines %.1f",
             part.name().toLowerCase(Locale.ROOT).replace('_', ' '), event.diagnosis().strength())));
@@ -53,6 +58,7 @@ final class Lines {
         line.addProperty("alarm", event.level().name());
         line.addProperty("health", event.health());
         number(line, "distance", event.distance());
+        line.addProperty("onset", event.onset().name());
         line.add("reasons", json(event.reasons()));
         event.diagnosis().part().ifPresent(part -> {
             line.addProperty("bearing", part.name());

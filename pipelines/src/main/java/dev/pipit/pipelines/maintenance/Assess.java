@@ -47,10 +47,12 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
         private final HealthIndex index = new HealthIndex(1, settings.averaged());
         private final AlarmLevels levels;
         private final HealthTrend trend = new HealthTrend();
+        private final Drift drift = new Drift(settings.frame() / settings.hop());
         private final int hop;
         private final int hopsPerDiagnosis;
         private long expected = -1;
         private AlarmLevel before = AlarmLevel.NORMAL;
+        private Onset onset = Onset.SUDDEN;
         private Diagnosis diagnosis = Diagnosis.NONE;
         private int sinceDiagnosis;
 
@@ -72,6 +74,7 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
             float health = index.next(distance);
             boolean changed = levels.next(health, row.timeNanos());
             trend.add(row.timeNanos() / 1e9, distance);
+            drift.add(distance);
             watcher.assessed(row, health, distance, levels.level());
             sinceDiagnosis++;
             boolean known = levels.level() != AlarmLevel.NORMAL && sinceDiagnosis >= hopsPerDiagnosis && history.isFull()
@@ -100,8 +103,10 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
             Optional<Trend.Meeting> toAlarm = levels.level() == AlarmLevel.ALARM ? Optional.empty()
                 : trend.falls(settings.levels().alarm());
             AlarmLevel was = before;
+            onset = was == AlarmLevel.NORMAL ? drift.onset() : onset;
             before = levels.level();
-            next.accept(new MachineEvent(row.timeNanos(), was, before, health, distance, reasons, diagnosis, toAlarm));
+            next.accept(new MachineEvent(row.timeNanos(), was, before, health, distance, onset, reasons, diagnosis,
+                toAlarm));
         }
     }
 }

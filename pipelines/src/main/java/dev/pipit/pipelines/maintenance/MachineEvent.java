@@ -14,12 +14,13 @@ import dev.pipit.framework.decision.AlarmLevel;
  * @param before    the level until then; equal to level if only the diagnosis is new
  * @param health    0 to 1
  * @param distance  from normal, in limits
+ * @param onset     how it began, when it left NORMAL
  * @param reasons   what moved, the most first
  * @param diagnosis of the samples so far
  * @param toAlarm   when the level of an alarm will be reached, if the health goes on as it does
  */
 public record MachineEvent(long timeNanos, AlarmLevel before, AlarmLevel level, float health, double distance,
-        List<Reason> reasons, Diagnosis diagnosis, Optional<Trend.Meeting> toAlarm) {
+        Onset onset, List<Reason> reasons, Diagnosis diagnosis, Optional<Trend.Meeting> toAlarm) {
     public MachineEvent {
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(level, "level");

@@ -174,6 +174,31 @@ class MaintenanceTest {
         }
     }
 
+    /** A fault at once; and noise that grows from that of the machine by half within a minute. */
+    @Test
+    void tellsSlowChangeFromAFault() throws InterruptedException {
+        assertEquals(Onset.SUDDEN, events(learned(), SIGNAL, machine(30, 1, 3, 2)).get(0).onset());
+        float[] wearing = machine(60, 1, 0, 9);
+        float[] worn = machine(60, 1.6, 0, 10);
+        for (int n = 0; n < wearing.length; n++) {
+            double part = (double) n / wearing.length;
+            wearing[n] = (float) ((1 - part) * wearing[n] + part * worn[n]);
+        }
+        assertEquals(Onset.SLOW, events(learned(), SIGNAL, wearing).get(0).onset());
+    }
+
+    @Test
+    void saysWhenTheLevelWillBeReached() {
+        HealthTrend trend = new HealthTrend();
+        assertEquals(Optional.empty(), trend.falls(0.3));
+        for (int i = 0; i < 200; i++) {
+            trend.add(i, 0.1 * Math.exp(0.01 * i));              // reaches 1 / 0.3 at ln(33.3) / 0.01 = 350.7 s
+            trend.add(i, Double.NaN);
+        }
+        // the last point is the mean of ten, which lies 4.5 s before its time
+        assertEquals(350.7 + 4.5 - 199, trend.falls(0.3).orElseThrow().seconds(), 0.5);
+    }
+
     /** A sensor whose cable breaks gives no numbers: that is not normal. */
     @Test
     void alarmsWhenNumbersAreMissing() throws InterruptedException {
