@@ -19,6 +19,7 @@ final class Synthetic {
     private static final double RESONANCE_HZ = 2_600;
     private static final double DECAY_SECONDS = 0.0015;
     private static final double NOISE = 0.3;                     // m/s²
+    private static final double GROWTH = 7;                      // by e to this power, from the beginning to the end
     private static final double SLIP = 0.01;                     // of the time from ball to ball
 
     private Synthetic() {
@@ -26,7 +27,7 @@ final class Synthetic {
 
     /**
      * @param seconds of it
-     * @param worst   m/s² at the end of a fault that is none at the beginning
+     * @param worst   m/s² at the end of a fault that is next to none at the beginning
      * @param seed    of noise and slip
      */
     static Recorded machine(String name, double seconds, double worst, long seed) {
@@ -40,8 +41,7 @@ final class Synthetic {
         }
         double period = 60 / (SPEED_RPM * BEARING.order(Bearing.Part.OUTER_RACE));
         for (double t = period; worst > 0 && t < seconds; t += period * (1 + SLIP * random.nextGaussian())) {
-            double part = t / seconds;
-            strike(x, t, worst * part * part * part);
+            strike(x, t, worst * Math.exp(GROWTH * (t / seconds - 1)));
         }
         return new Recorded(name, new SignalFormat(RATE_HZ, 1, Unit.METRES_PER_SECOND_SQUARED), x);
     }

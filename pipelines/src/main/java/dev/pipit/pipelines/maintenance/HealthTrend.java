@@ -10,7 +10,7 @@ import dev.pipit.framework.decision.HealthIndex;
  * move long before the health does, which is 1 up to the limit, and wear grows by a factor rather than by a sum.
  */
 public final class HealthTrend {
-    private static final int POINTS = 20;
+    private static final int POINTS = 12;
     private static final int DISTANCES_PER_POINT = 10;
     private static final double LEAST = 1e-3;
 
