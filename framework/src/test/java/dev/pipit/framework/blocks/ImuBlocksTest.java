@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.signal.Tensor;
 import dev.pipit.framework.signal.Unit;
 import dev.pipit.framework.stream.Sink;
+import dev.pipit.testing.AllocatedBytes;
 
 class ImuBlocksTest {
     private static final double RATE_HZ = 50;
@@ -103,5 +105,30 @@ class ImuBlocksTest {
         for (int p = 1; p < 8; p++) {
             assertTrue(shape[2 * p] > shape[2 * p - 2] && Math.abs(shape[2 * p + 1]) < 0.01, "a line to the right");
         }
+    }
+
+    @Test
+    void allocatesNothingForAFrame() {
+        var format = new FrameFormat(SIX, 2, 2);
+        var row = new FrameFormat(SIX, 64, 64);
+        List<Sink<Frame>> sinks = List.of(Strokes.of(0, 32).open(format, tensor -> { }),
+            new CountPeaks("step", PeakCounter.Settings.steps(RATE_HZ)).open(format, step -> { }));
+        Sink<Frame> features = new ImuFeatures(RATE_HZ, 64, 6).open(row, tensor -> { });
+        var frame = new Frame(format);
+        var whole = new Frame(row);
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 5; round++) {
+            long before = AllocatedBytes.ofThisThread();
+            for (int n = 0; n < 2000; n++) {
+                Arrays.fill(frame.samples(), n % 200 < 60 ? 2 : 0.1f * (n % 2));
+                frame.at(2L * n, n * 40_000_000L);
+                for (int i = 0; i < sinks.size(); i++) {
+                    sinks.get(i).accept(frame);
+                }
+                features.accept(whole);
+            }
+            least = Math.min(least, AllocatedBytes.ofThisThread() - before);
+        }
+        assertTrue(least < 4000, "bytes of 2000 frames, among them the detections of some steps: " + least);
     }
 }

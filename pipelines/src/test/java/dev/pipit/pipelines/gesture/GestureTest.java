@@ -5,15 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-import dev.pipit.framework.blocks.Strokes;
 import dev.pipit.framework.signal.Detection;
-import dev.pipit.framework.signal.Frame;
-import dev.pipit.framework.signal.FrameFormat;
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.signal.Unit;
 import dev.pipit.framework.stream.Overrun;
@@ -133,6 +129,7 @@ class GestureTest {
         }
     }
 
+<<<<<<< HEAD
     @Test
     void allocatesNothingForAFrameOfAStroke() {
         var format = new FrameFormat(new SignalFormat(RATE_HZ, 6, Unit.NONE), 2, 2);
@@ -148,6 +145,8 @@ class GestureTest {
         assertTrue(least < 1000, "bytes for 2000 frames: " + least);
     }
 
+=======
+>>>>>>> c3b7b72 (Show that the blocks of an IMU allocate nothing)
     private static Gesture shipped() throws Exception {
         GestureModel model = GestureModel.shipped();
         return Gesture.strokes(model, 0, Gesture.nothing(model));
