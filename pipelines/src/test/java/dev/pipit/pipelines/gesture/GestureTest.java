@@ -15,7 +15,6 @@ import dev.pipit.framework.signal.Unit;
 import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.Running;
 import dev.pipit.framework.stream.Source;
-import dev.pipit.testing.AllocatedBytes;
 
 class GestureTest {
     private static final double RATE_HZ = 100;
@@ -129,24 +128,6 @@ class GestureTest {
         }
     }
 
-<<<<<<< HEAD
-    @Test
-    void allocatesNothingForAFrameOfAStroke() {
-        var format = new FrameFormat(new SignalFormat(RATE_HZ, 6, Unit.NONE), 2, 2);
-        var sink = Strokes.of(0, 32).open(format, tensor -> { });
-        var frame = new Frame(format);
-        long least = AllocatedBytes.of(() -> {
-            for (int n = 0; n < 2000; n++) {
-                Arrays.fill(frame.samples(), n % 200 < 60 ? 2 : 0);
-                frame.at(2L * n, n * 20_000_000L);
-                sink.accept(frame);
-            }
-        });
-        assertTrue(least < 1000, "bytes for 2000 frames: " + least);
-    }
-
-=======
->>>>>>> c3b7b72 (Show that the blocks of an IMU allocate nothing)
     private static Gesture shipped() throws Exception {
         GestureModel model = GestureModel.shipped();
         return Gesture.strokes(model, 0, Gesture.nothing(model));
