@@ -13,6 +13,7 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.bench.BenchCommand;
+import dev.pipit.apps.bench.LastLayersCommand;
 import dev.pipit.apps.bench.SlidingCommand;
 import dev.pipit.apps.board.BoardsCommand;
 import dev.pipit.apps.board.DeployCommand;
@@ -55,6 +56,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         BlinkCommand.class,
         StateCommand.class,
         SlidingCommand.class,
+        LastLayersCommand.class,
         BenchCommand.class,
         BoardsCommand.class,
         DoctorCommand.class,

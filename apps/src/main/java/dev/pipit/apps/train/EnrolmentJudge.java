@@ -34,6 +34,7 @@ final class EnrolmentJudge {
     private static final double COUNTED_FROM_SECONDS = 1.5;
 
     private final Word word;
+    private final boolean allVoices;
     private final Embedding embedding;
     private final int from;
     private final List<byte[]> others = new ArrayList<>();
@@ -57,13 +58,18 @@ final class EnrolmentJudge {
     record Result(String word, int voices, int heads, int falseAccepts, double hours, List<Row> rows) {
     }
 
-    EnrolmentJudge(Word word) throws ModelFormatException {
+    /** @param allVoices also those that a shipped network was trained on */
+    EnrolmentJudge(Word word, boolean allVoices) throws ModelFormatException {
         this.word = word;
+        this.allVoices = allVoices;
         embedding = new Embedding(word);
         from = (int) (COUNTED_FROM_SECONDS * 100 * 40 / embedding.stepSize());
     }
 
-    /** Reads the recordings, each on its side: none is learned from and judged by, nor was a shipped network trained on it. */
+    /**
+     * Reads the recordings, each on its side: no other speech is both learned from and judged by, nor was a shipped network
+     * trained on what is judged.
+     */
     void read(Path data, Progress progress) throws IOException {
         boolean ours = Word.shipped().contains(word.name());
         List<Recording> all = PublicSpeech.in(data.resolve("speech"));
@@ -75,9 +81,9 @@ final class EnrolmentJudge {
             boolean said = recording.word().equals(word.name());
             Split.Part side = recording.collection().equals("negatives_speech_to_intent") ? Split.Part.TEST
                 : ShippedWords.SPLIT.of(recording.speaker());
-            boolean learned = side == (ours ? Split.Part.TRAINING : Split.Part.VALIDATION);
+            boolean learned = side == (ours ? Split.Part.TRAINING : Split.Part.TEST);
             boolean single = recording.collection().equals("speech_commands") || recording.collection().equals("fsdd_8k");
-            if (said && ours && side == Split.Part.TRAINING || !said && single && counts[0]++ % WORDS_SHARE != 0
+            if (said && ours && !allVoices && side == Split.Part.TRAINING || !said && single && counts[0]++ % WORDS_SHARE != 0
                     || !said && learned && ours && counts[1]++ % OTHERS_SHARE != 0) {
                 continue;
             }
