@@ -48,10 +48,12 @@ final class EnrolmentJudge {
      *
      * @param snrDb    how far noise is below the word; infinite without noise
      * @param manifest missed at the threshold of the manifest
-     * @param before   missed at equal false accepts, without enrolment
-     * @param after    missed at equal false accepts, with it
+     * @param before   missed at as many false accepts as that threshold has, without enrolment
+     * @param after    the same, with it
+     * @param strict   missed at no false accept at all, without enrolment
+     * @param enrolled the same, with it
      */
-    record Row(double snrDb, int of, int manifest, int before, int after) {
+    record Row(double snrDb, int of, int manifest, int before, int after, int strict, int enrolled) {
     }
 
     /** @param rows one a condition; {@code voices} enrolled {@code heads} times all told */
@@ -136,35 +138,39 @@ final class EnrolmentJudge {
         return most;
     }
 
-    /** The lowest threshold with at most so many false accepts. */
-    private float threshold(PersonalHead head, int falseAccepts) {
+    /** The lowest thresholds with at most so many false accepts, and with none. */
+    private float[] thresholds(PersonalHead head, int falseAccepts) {
         List<Float> greatest = new ArrayList<>();
         judged.forEach(rows -> greatest.add(greatest(rows, head, 0)));
         greatest.sort(Comparator.reverseOrder());
-        return Math.nextUp(greatest.get(Math.min(falseAccepts, greatest.size() - 1)));
+        return new float[] {Math.nextUp(greatest.get(Math.min(falseAccepts, greatest.size() - 1))),
+            Math.nextUp(greatest.get(0))};
     }
 
     Result judge(Progress progress) throws ModelFormatException {
         float manifest = word.tuning().threshold();
         int falseAccepts = (int) judged.stream().filter(rows -> greatest(rows, null, 0) >= manifest).count();
-        float before = threshold(null, falseAccepts);
+        float[] before = thresholds(null, falseAccepts);
         Map<Double, int[]> counts = new LinkedHashMap<>();
-        Arrays.stream(SNR_DB).forEach(snr -> counts.put(snr, new int[4]));
+        Arrays.stream(SNR_DB).forEach(snr -> counts.put(snr, new int[6]));
         SplittableRandom random = new SplittableRandom(6);
         progress.begin("enrolling", voices.size() * DRAWS);
         for (List<Clip> clips : voices.values()) {
             for (int draw = 0; draw < DRAWS; draw++) {
                 List<Clip> drawn = shuffled(clips, random);
                 PersonalHead head = enrolled(drawn.subList(0, ENROLLED), random);
-                float after = threshold(head, falseAccepts);
+                float[] after = thresholds(head, falseAccepts);
                 for (Clip clip : drawn.subList(ENROLLED, drawn.size())) {
                     counts.forEach((snr, count) -> {
                         float[][] rows = rows(heard(clip, snr, noises, random));
                         float network = greatest(rows, null, from);
                         count[0]++;
                         count[1] += network < manifest ? 1 : 0;
-                        count[2] += network < before ? 1 : 0;
-                        count[3] += greatest(rows, head, from) < after ? 1 : 0;
+                        float personal = greatest(rows, head, from);
+                        for (int k = 0; k < 2; k++) {
+                            count[2 + 2 * k] += network < before[k] ? 1 : 0;
+                            count[3 + 2 * k] += personal < after[k] ? 1 : 0;
+                        }
                     });
                 }
                 progress.step();
@@ -172,7 +178,7 @@ final class EnrolmentJudge {
         }
         progress.end("done");
         List<Row> rows = new ArrayList<>();
-        counts.forEach((snr, c) -> rows.add(new Row(snr, c[0], c[1], c[2], c[3])));
+        counts.forEach((snr, c) -> rows.add(new Row(snr, c[0], c[1], c[2], c[3], c[4], c[5])));
         return new Result(word.name(), voices.size(), voices.size() * DRAWS, falseAccepts, hours, rows);
     }
 

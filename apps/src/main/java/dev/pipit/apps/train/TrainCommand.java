@@ -13,7 +13,7 @@ import dev.pipit.apps.train.keyword.KeywordCommand;
     description = "Trains a model at a desk, for a device.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {WordCommand.class, KeywordCommand.class, ClassifierCommand.class, ShippedCommand.class, JudgeCommand.class,
-        JudgeEnrolmentCommand.class})
+        JudgeEnrolmentCommand.class, JudgeNewWordCommand.class})
 public final class TrainCommand implements Runnable {
     @Spec
     private CommandSpec spec;
