@@ -20,6 +20,7 @@ import dev.pipit.apps.board.DeployCommand;
 import dev.pipit.apps.board.DoctorCommand;
 import dev.pipit.apps.features.FeaturesCommand;
 import dev.pipit.apps.gesture.GestureCommand;
+import dev.pipit.apps.maintenance.MaintenanceCommand;
 import dev.pipit.apps.meter.MeterCommand;
 import dev.pipit.apps.microphone.MicrophonesCommand;
 import dev.pipit.apps.model.ModelCommand;
@@ -45,6 +46,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         WakeWordCommand.class,
         GestureCommand.class,
         MicrophonesCommand.class,
+        MaintenanceCommand.class,
         MeterCommand.class,
         ModelCommand.class,
         FeaturesCommand.class,
