@@ -110,7 +110,7 @@ class PersonalTest {
     private Episodes.Episode episode(boolean detected, long seed) {
         byte[] features = tones(seed);
         embedding.reset();
-        for (int at = 0; at < features.length / 2; at += embedding.stepSize()) {
+        for (int at = 0; at < features.length / 10; at += embedding.stepSize()) {
             embedding.step(features, at);
         }
         return new Episodes.Episode(detected, 0.5f, 1, embedding.row().clone());
