@@ -38,6 +38,8 @@ public record Maintenance(int frame, int hop, double factor, int averaged, Alarm
     /** From here on a signal is a vibration. */
     public static final double VIBRATION_HZ = 100;
 
+    private static final double FRAME_SECONDS = 0.26;
+    private static final double MOST_SAMPLES = 2_048;
     private static final VibrationFeatures FEATURES = VibrationFeatures.standard();
 
     /** Looks at every frame. Called by the worker: as quick as a block. */
@@ -63,10 +65,17 @@ public record Maintenance(int frame, int hop, double factor, int averaged, Alarm
         Objects.requireNonNull(levels, "levels");
     }
 
-    /** Frames of 2048 samples of a vibration, or of 60 values; three times the edge of normal; a mean of five. */
+    /**
+     * Frames of a vibration of a quarter of a second, as far as 512 to 2048 samples go, or of 60 values; three times the
+     * edge of normal; a mean of five.
+     */
     public static Maintenance standard(SignalFormat signal) {
-        return isVibration(signal) ? new Maintenance(2_048, 1_024, 3, 5, AlarmLevels.Settings.standard(), 5)
-            : new Maintenance(60, 1, 3, 5, AlarmLevels.Settings.standard(), 5);
+        if (!isVibration(signal)) {
+            return new Maintenance(60, 1, 3, 5, AlarmLevels.Settings.standard(), 5);
+        }
+        int frame = Math.max(FEATURES.piece(), Integer.highestOneBit((int) Math.min(MOST_SAMPLES,
+            FRAME_SECONDS * signal.rateHz())));
+        return new Maintenance(frame, frame / 2, 3, 5, AlarmLevels.Settings.standard(), 5);
     }
 
     /** Whether it gets the features of a vibration. */
