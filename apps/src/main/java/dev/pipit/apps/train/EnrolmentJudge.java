@@ -83,7 +83,7 @@ final class EnrolmentJudge {
             boolean said = recording.word().equals(word.name());
             Split.Part side = recording.collection().equals("negatives_speech_to_intent") ? Split.Part.TEST
                 : ShippedWords.SPLIT.of(recording.speaker());
-            boolean learned = side == (ours ? Split.Part.TRAINING : Split.Part.TEST);
+            boolean learned = side == (ours ? Split.Part.TRAINING : Split.Part.VALIDATION);
             boolean single = recording.collection().equals("speech_commands") || recording.collection().equals("fsdd_8k");
             if (said && ours && !allVoices && side == Split.Part.TRAINING || !said && single && counts[0]++ % WORDS_SHARE != 0
                     || !said && learned && ours && counts[1]++ % OTHERS_SHARE != 0) {
