@@ -19,6 +19,7 @@ import picocli.CommandLine;
 import dev.pipit.framework.adaptation.State;
 import dev.pipit.framework.adaptation.StateFolder;
 import dev.pipit.pipelines.gesture.AirPen;
+import dev.pipit.pipelines.gesture.Drawing;
 
 class GestureCommandTest {
     @TempDir
@@ -34,11 +35,11 @@ class GestureCommandTest {
 
     @Test
     void learnsAStarFromFilesAndKnowsItThen() throws Exception {
-        Path csv = csv("stars.csv", new AirPen(100, 5), 5, Drawing.STAR);
+        Path csv = csv("stars.csv", new AirPen(100, 5), 5, Drawing.star());
         Path state = folder.resolve("state");
         assertEquals(0, run("learn", "--state", state.toString(), "--label", "star", "--csv", csv.toString()),
             out::toString);
-        Path other = csv("other.csv", new AirPen(100, 6), 1, Drawing.STAR);
+        Path other = csv("other.csv", new AirPen(100, 6), 1, Drawing.star());
         Path pictures = folder.resolve("pictures");
         assertEquals(0, run("--csv", other.toString(), "--state", state.toString(), "--json", "--png",
             pictures.toString()), out::toString);
@@ -50,7 +51,7 @@ class GestureCommandTest {
 
     @Test
     void saysInOneLineWhatIsWrongWithAFile() throws Exception {
-        List<String> good = lines(new AirPen(100, 5).draw(1, Drawing.STAR).samples());
+        List<String> good = lines(new AirPen(100, 5).draw(1, Drawing.star()).samples());
         assertTrue(message(List.of("x,y,z,a,b,c", "1,2,3,4,5,6")).contains("too little data: samples=1"));
         assertTrue(message(constant()).contains("the signal is constant"));
         assertTrue(message(replaced(good, 20, "1,2,NaN,4,5,6")).contains(":21: not a number: \"NaN\""));
@@ -71,7 +72,7 @@ class GestureCommandTest {
         try (StateFolder kept = StateFolder.open(state, "gesture")) {
             kept.save(State.of("gesture", 9).text("model", "x").build(), "from the future");
         }
-        Path csv = csv("star.csv", new AirPen(100, 5), 5, Drawing.STAR);
+        Path csv = csv("star.csv", new AirPen(100, 5), 5, Drawing.star());
         assertEquals(1, run("learn", "--state", state.toString(), "--label", "star", "--csv", csv.toString()));
         assertEquals(1, StateFolder.history(state).size());
     }

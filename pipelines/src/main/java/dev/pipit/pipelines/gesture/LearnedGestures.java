@@ -1,17 +1,18 @@
 package dev.pipit.pipelines.gesture;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 import dev.pipit.framework.adaptation.Prototypes;
 import dev.pipit.framework.adaptation.State;
+import dev.pipit.framework.blocks.Strokes;
+import dev.pipit.framework.signal.Frame;
+import dev.pipit.framework.signal.FrameFormat;
+import dev.pipit.framework.signal.SignalFormat;
+import dev.pipit.framework.signal.Unit;
+import dev.pipit.framework.stream.Sink;
 
 /**
  * Gestures that were learned on the device, beside those of a model: from a few examples each, tried on a copy, verified
@@ -30,6 +31,10 @@ public final class LearnedGestures {
     private static final int VERSION = 1;
     private static final double MOST_LOSS = 0.01;
     private static final double LEAST_OWN = 0.6;
+    private static final int KEPT_OF_EACH = 5;
+    private static final double RATE_HZ = 100;
+    private static final int CHANNELS = 6;
+    private static final int POINTS = 32;      // of the shipped network
 
     private final GestureModel model;
     private final List<Example> old;
@@ -73,22 +78,29 @@ public final class LearnedGestures {
         return new LearnedGestures(model, old, List.of());
     }
 
-    /** Examples of the digits that come with Pipit: 5 of each, recorded by Pete Warden (Apache-2.0). */
-    public static List<Example> digits() throws IOException {
+    /** Examples of the digits that the shipped network knows, 5 of each, drawn by {@link AirPen}: the same each time. */
+    public static List<Example> digits() {
         List<Example> all = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(Objects.requireNonNull(
-                LearnedGestures.class.getResourceAsStream("digits.csv")), StandardCharsets.UTF_8))) {
-            lines.readLine();
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String[] cells = line.split(",");
-                float[] values = new float[cells.length - 1];
-                for (int i = 0; i < values.length; i++) {
-                    values[i] = Float.parseFloat(cells[i + 1]);
-                }
-                all.add(new Example(cells[0], values));
+        for (String digit : Drawing.digits()) {
+            for (int i = 0; i < KEPT_OF_EACH; i++) {
+                float[] samples = new AirPen(RATE_HZ, 100 * Integer.parseInt(digit) + i).draw(1.2, Drawing.digit(digit)).samples();
+                shapes(samples).forEach(shape -> all.add(new Example(digit, shape)));
             }
         }
         return all;
+    }
+
+    private static List<float[]> shapes(float[] samples) {
+        var format = new FrameFormat(new SignalFormat(RATE_HZ, CHANNELS, Unit.NONE), 1, 1);
+        var frame = new Frame(format);
+        List<float[]> shapes = new ArrayList<>();
+        Sink<Frame> strokes = Strokes.of(0, POINTS).open(format, shape -> shapes.add(shape.values().clone()));
+        for (int n = 0; n < samples.length / CHANNELS; n++) {
+            System.arraycopy(samples, n * CHANNELS, frame.samples(), 0, CHANNELS);
+            frame.at(n, format.signal().nanosOf(n));
+            strokes.accept(frame);
+        }
+        return shapes;
     }
 
     /** For {@link Recogniser} and {@link Gesture}: old and new labels, if anything new was learned. */

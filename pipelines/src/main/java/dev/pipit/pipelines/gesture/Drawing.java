@@ -1,11 +1,13 @@
-package dev.pipit.apps.gesture;
+package dev.pipit.pipelines.gesture;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
-/** Corners of what is drawn in the demonstration: right, up, right, up … in the order in which a hand draws. */
-final class Drawing {
-    static final Map<String, double[]> DIGITS = Map.of(
+/** Corners of what {@link AirPen} draws: right, up, right, up … in the order in which a hand draws. */
+public final class Drawing {
+    /** The digits that the shipped network knows. */
+    private static final Map<String, double[]> DIGITS = Map.of(
         "0", round(0.5, 0.5, 0.33, 0.5, 80, 440),
         "1", new double[] {0.5, 1, 0.5, 0},
         "2", joined(round(0.5, 0.7, 0.4, 0.3, 160, -35), 0.1, 0, 0.9, 0),
@@ -15,10 +17,24 @@ final class Drawing {
         "5", joined(new double[] {0.8, 0.95, 0.35, 1, 0.25, 0.5}, round(0.42, 0.3, 0.33, 0.28, 90, -150)),
         "6", joined(new double[] {0.7, 1, 0.4, 0.85, 0.2, 0.5}, round(0.45, 0.27, 0.3, 0.27, 170, 500)));
 
-    /** What is taught in the demonstration. */
-    static final double[] STAR = {0.2, 0, 0.5, 1, 0.8, 0, 0, 0.62, 1, 0.62, 0.2, 0};
+    private static final double[] STAR = {0.2, 0, 0.5, 1, 0.8, 0, 0, 0.62, 1, 0.62, 0.2, 0};
 
     private Drawing() {
+    }
+
+    /** The labels of the digits that there are, in order. */
+    public static List<String> digits() {
+        return DIGITS.keySet().stream().sorted().toList();
+    }
+
+    /** A digit by its label, in a new array. */
+    public static double[] digit(String label) {
+        return DIGITS.get(label).clone();
+    }
+
+    /** A star of five points, which the shipped network does not know. */
+    public static double[] star() {
+        return STAR.clone();
     }
 
     /** An arc about a centre, from an angle to another, in degrees; anticlockwise if the angle grows. */
