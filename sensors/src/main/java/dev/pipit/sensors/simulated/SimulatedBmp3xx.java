@@ -1,6 +1,7 @@
 package dev.pipit.sensors.simulated;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 import dev.pipit.framework.stream.Clock;
 import dev.pipit.sensors.bus.fake.RegisterChip;
@@ -28,6 +29,9 @@ final class SimulatedBmp3xx implements RegisterChip.Map {
 
     private final World world;
     private final SampleTimer timer;
+    private final IntToDoubleFunction celsiusOf = this::celsius;
+    private final IntToDoubleFunction pascalBelow = digits -> -pascal(digits, warmth());
+    private double warmth;                                               // °C, of the pressure that is looked for
     private final int id;
     private final SampleFifo fifo = new SampleFifo(FRAMES, 2);
     private final int[] registers = new int[0x80];
@@ -168,9 +172,9 @@ final class SimulatedBmp3xx implements RegisterChip.Map {
         while (timer.due()) {
             double celsius = world.temperature().at(0, timer.seconds()) - 273.15;
             int most = (1 << 24) - 1;
-            int warm = Inverse.of(most, this::celsius, celsius);
-            double t = celsius(warm);
-            int pressed = Inverse.of(most, digits -> -pascal(digits, t), -world.pressure().at(0, timer.seconds()));
+            int warm = Inverse.of(most, celsiusOf, celsius);
+            warmth = celsius(warm);
+            int pressed = Inverse.of(most, pascalBelow, -world.pressure().at(0, timer.seconds()));
             for (int i = 0; i < 3; i++) {
                 registers[0x04 + i] = pressed >> 8 * i & 0xFF;
                 registers[0x07 + i] = warm >> 8 * i & 0xFF;
@@ -195,5 +199,9 @@ final class SimulatedBmp3xx implements RegisterChip.Map {
         double out2 = raw * (scaled[3] + scaled[4] * t + scaled[5] * t * t + scaled[6] * t * t * t);
         double squared = (double) raw * raw;
         return out1 + out2 + squared * (scaled[11] + scaled[12] * t) + squared * raw * scaled[13];
+    }
+
+    private double warmth() {
+        return warmth;
     }
 }

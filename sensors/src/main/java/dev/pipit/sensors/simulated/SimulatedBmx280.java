@@ -1,6 +1,7 @@
 package dev.pipit.sensors.simulated;
 
 import java.util.Arrays;
+import java.util.function.IntToDoubleFunction;
 
 import dev.pipit.framework.stream.Clock;
 import dev.pipit.sensors.bus.fake.RegisterChip;
@@ -24,6 +25,10 @@ final class SimulatedBmx280 implements RegisterChip.Map {
     private static final long COPY_NANOS = 1_500_000;
 
     private final World world;
+    private final IntToDoubleFunction celsiusOf = digits -> ((fine(digits) * 5 + 128) >> 8) / 100.0;
+    private final IntToDoubleFunction pascalBelow = digits -> -pascal(digits, fine());
+    private final IntToDoubleFunction percentOf = digits -> percent(digits, fine());
+    private int fine;                                                    // temperature, of what is looked for
     private final Clock clock;
     private final double error;
     private final boolean humid;
@@ -155,13 +160,13 @@ final class SimulatedBmx280 implements RegisterChip.Map {
         double seconds = doneNanos / 1e9;
         double celsius = world.temperature().at(0, seconds) - 273.15;
         int most = (1 << 20) - 1;
-        int warm = Inverse.of(most, digits -> ((fine(digits) * 5 + 128) >> 8) / 100.0, celsius);
-        int fine = fine(warm);
-        int pressed = Inverse.of(most, digits -> -pascal(digits, fine), -world.pressure().at(0, seconds));
+        int warm = Inverse.of(most, celsiusOf, celsius);
+        fine = fine(warm);
+        int pressed = Inverse.of(most, pascalBelow, -world.pressure().at(0, seconds));
         bits20(0xFA, registers[0xF4] >> 5 == 0 ? 0x80000 : warm);
         bits20(0xF7, (registers[0xF4] >> 2 & 7) == 0 ? 0x80000 : pressed);
         if (humid) {
-            int wet = Inverse.of(0xFFFF, digits -> percent(digits, fine), world.humidity().at(0, seconds));
+            int wet = Inverse.of(0xFFFF, percentOf, world.humidity().at(0, seconds));
             int digits = humidityTimes == 0 ? 0x8000 : wet;
             registers[0xFD] = digits >> 8;
             registers[0xFE] = digits & 0xFF;
@@ -193,5 +198,9 @@ final class SimulatedBmx280 implements RegisterChip.Map {
         long wet = (long) left * right;
         wet -= ((((wet >> 15) * (wet >> 15)) >> 7) * H[0]) >> 4;
         return (Math.max(0, Math.min(419_430_400, wet)) >> 12) / 1_024.0;
+    }
+
+    private int fine() {
+        return fine;
     }
 }
