@@ -2,6 +2,8 @@ package dev.pipit.sensors.recording;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,18 +19,22 @@ import dev.pipit.sensors.chip.Channel;
  *
  * <p>Time: as recorded, from the first sample. Gaps count as overruns: those that are marked, and jumps of time.
  *
- * <p>Error: a line that is not as it must be is an {@link IOException} with file and number of the line.
+ * <p>Error: a line that is not as it must be is an {@link IOException} with file and number of the line. Samples
+ * before it are given first; so a recording that was cut off is read to its last whole line.
  */
 public final class CsvRecording implements Source {
     static final String GAP = "# gap: ";
 
     private final Path file;
     private final BufferedReader lines;
+    private final boolean whole;               // the last line is ended
     private final CsvHeader header;
     private final SignalFormat format;
     private final float[] next;                // the sample that comes next
+    private String ahead;                      // the line that comes next; null at the end
     private int number;                        // of the line that was read last
     private boolean more;
+    private IOException failure;               // null: none
     private String label = "";
     private long nextNanos;
     private long lastNanos = UNKNOWN_TIME;
@@ -50,6 +56,8 @@ public final class CsvRecording implements Source {
     private CsvRecording(Path file, BufferedReader lines) throws IOException {
         this.file = file;
         this.lines = lines;
+        whole = endsWithALine(file);
+        ahead = lines.readLine();
         header = parseHeader();
         format = new SignalFormat(header.rateHz(), header.channels().size(), Channel.unit(header.channels()));
         next = new float[header.channels().size()];
@@ -70,9 +78,26 @@ public final class CsvRecording implements Source {
         }
     }
 
+    /** The next line; one that was cut may hold another number than was written, so it is not believed. */
     private String line() throws IOException {
         number++;
-        return lines.readLine();
+        String line = ahead;
+        ahead = line == null ? null : lines.readLine();
+        if (line != null && ahead == null && !whole) {
+            throw new IOException(file + ":" + number + ": the file ends within this line: it was cut off, or needs a line end");
+        }
+        return line;
+    }
+
+    private static boolean endsWithALine(Path file) throws IOException {
+        try (SeekableByteChannel bytes = Files.newByteChannel(file)) {
+            if (bytes.size() == 0) {
+                return true;
+            }
+            ByteBuffer last = ByteBuffer.allocate(1);
+            bytes.position(bytes.size() - 1).read(last);
+            return last.get(0) == '\n';
+        }
     }
 
     /** What was recorded, and how. */
@@ -92,6 +117,9 @@ public final class CsvRecording implements Source {
 
     @Override
     public int read(float[] dst, int offset, int count) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
         if (!more) {
             return -1;
         }
@@ -102,9 +130,19 @@ public final class CsvRecording implements Source {
             System.arraycopy(next, 0, dst, offset + n * next.length, next.length);
             lastNanos = nextNanos;
             n++;
-            advance();
+            advanceLater();
         }
         return n;
+    }
+
+    /** What is wrong with the next line is said by the next read, so that the samples before it are not lost. */
+    private void advanceLater() {
+        try {
+            advance();
+        } catch (IOException e) {
+            failure = e;
+            more = false;
+        }
     }
 
     /** Whether the next sample is where {@code n} samples at the nominal rate lead to. */

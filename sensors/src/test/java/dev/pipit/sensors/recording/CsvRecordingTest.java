@@ -108,6 +108,7 @@ class CsvRecordingTest {
     void refusesABadLineWithItsNumber(String line, String message) throws IOException {
         Files.writeString(file, HEADER.text() + "0,1,2,a\n0.01,1,2,a\n" + line + "\n0.03,1,2,a\n");
         try (CsvRecording recording = CsvRecording.open(file)) {
+            assertEquals(2, recording.read(new float[9], 0, 4), "the samples before it");
             var e = assertThrows(IOException.class, () -> recording.read(new float[9], 0, 4));
             assertEquals(file + ":" + message, e.getMessage());
         }
@@ -134,6 +135,29 @@ class CsvRecordingTest {
         Files.writeString(file, HEADER.text().replace("Pa, K", "Pa"));
         assertEquals(file + ":6: a line '# units: …' must have a unit for each of [pressure, temperature]: units=Pa",
             assertThrows(IOException.class, () -> CsvRecording.open(file)).getMessage());
+    }
+
+    /** Wherever it was cut within the last line: a label or number that is shorter than it was is not given. */
+    @Test
+    void givesAllSamplesBeforeTheLineInWhichItWasCut() throws IOException {
+        try (CsvWriter writer = new CsvWriter(file, HEADER, "walking")) {
+            for (int i = 0; i < 5; i++) {
+                writer.sample(i * 0.01, new float[] {i, 12.25f}, 0);
+            }
+        }
+        String all = Files.readString(file);
+        int lastLine = all.lastIndexOf('\n', all.length() - 2) + 1;
+        int number = (int) all.lines().count();
+        for (int length = lastLine + 1; length < all.length(); length++) {
+            Files.writeString(file, all.substring(0, length));
+            try (CsvRecording recording = CsvRecording.open(file)) {
+                float[] samples = new float[20];
+                assertEquals(4, recording.read(samples, 0, 10), "cut at " + length);
+                assertEquals(3, samples[6]);
+                assertEquals(file + ":" + number + ": the file ends within this line: it was cut off, or needs a line end",
+                    assertThrows(IOException.class, () -> recording.read(samples, 0, 10)).getMessage());
+            }
+        }
     }
 
     @Test
