@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import dev.pipit.apps.FirstSamples;
 import dev.pipit.apps.sensors.SensorOptions;
 import dev.pipit.framework.signal.Unit;
 import dev.pipit.framework.stream.Source;
@@ -84,7 +85,7 @@ final class InputOptions {
 
     private Source live() throws IOException {
         Source opened = new Live(sensors.open(sensor));
-        return seconds == null ? opened : new Lasting(opened, opened.format().samplesIn(Math.round(seconds * 1e9)));
+        return seconds == null ? opened : new FirstSamples(opened, opened.format().samplesIn(Math.round(seconds * 1e9)));
     }
 
     private Source table(Path file) throws IOException {

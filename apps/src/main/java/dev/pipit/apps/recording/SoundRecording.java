@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.pipit.apps.FirstSamples;
 import dev.pipit.framework.signal.Frame;
 import dev.pipit.framework.stream.Clock;
 import dev.pipit.framework.stream.Counters;

@@ -1,16 +1,17 @@
-package dev.pipit.apps.recording;
+package dev.pipit.apps;
 
 import java.io.IOException;
 
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.stream.Source;
 
-/** A source that ends after so many samples. Does not close it. */
-final class FirstSamples implements Source {
+/** A source that ends after so many samples, and closes the one behind it. */
+public final class FirstSamples implements Source {
     private final Source source;
     private long left;
 
-    FirstSamples(Source source, long samples) {
+    /** @param samples per channel */
+    public FirstSamples(Source source, long samples) {
         this.source = source;
         left = samples;
     }
@@ -22,7 +23,7 @@ final class FirstSamples implements Source {
 
     @Override
     public int read(float[] dst, int offset, int count) throws IOException {
-        if (left == 0) {
+        if (left <= 0) {
             return -1;
         }
         int n = source.read(dst, offset, (int) Math.min(count, left));
@@ -48,5 +49,10 @@ final class FirstSamples implements Source {
     @Override
     public String name() {
         return source.name();
+    }
+
+    @Override
+    public void close() throws IOException {
+        source.close();
     }
 }
