@@ -16,5 +16,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.training.sound;
     exports dev.pipit.framework.training.export;
     exports dev.pipit.framework.adaptation;
+    exports dev.pipit.framework.compression;
     exports dev.pipit.framework.blocks;
 }
