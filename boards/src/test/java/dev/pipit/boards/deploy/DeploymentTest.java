@@ -269,6 +269,7 @@ class DeploymentTest {
             // a command that reads nothing cannot be cut in the middle of its input
             for (Cut cut : inputs.get(at) == 0 ? List.of(Cut.BEFORE) : List.of(Cut.BEFORE, Cut.DURING)) {
                 String word = cut + "-" + at;
+                List<String> before = board.tree();
                 board.cut(at, cut);
                 var e = assertThrows(IOException.class, () -> deploy(release(word)), word);
                 assertTrue(e.getMessage().startsWith("the connection to me@127.0.0.1:"), word + ": " + e.getMessage());
@@ -277,8 +278,10 @@ class DeploymentTest {
                 assertTrue(board.current().equals(board.running()), word + ": runs " + board.running());
                 assertTrue(board.running().equals(running) || isWhole(word), word + ": runs " + board.running());
                 board.cutNothing();
-                deploy(release(word + "-again"));
-                assertTrue(isWhole(word + "-again"), word);
+                if (!board.tree().equals(before)) {             // else the next is tried on the same board anyway
+                    deploy(release(word + "-again"));
+                    assertTrue(isWhole(word + "-again"), word);
+                }
                 running = board.running();
                 assertEquals(board.current(), running);
             }

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.Environment;
 import org.apache.sshd.server.ExitCallback;
 import org.apache.sshd.server.SshServer;
@@ -48,6 +49,7 @@ final class TestBoard implements AutoCloseable {
         this.folder = folder;
         pretend();
         server = SshServer.setUpDefaultServer();
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
         server.setHost("127.0.0.1");
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
@@ -188,6 +190,13 @@ final class TestBoard implements AutoCloseable {
     List<String> names(String below) throws IOException {
         try (Stream<Path> files = Files.list(root().resolve(below))) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** Every file, folder and link of the board, with the size of the files. */
+    List<String> tree() throws IOException {
+        try (Stream<Path> files = Files.walk(root())) {
+            return files.map(file -> file + (Files.isRegularFile(file) ? " " + file.toFile().length() : "")).sorted().toList();
         }
     }
 
