@@ -26,6 +26,7 @@ module dev.pipit.apps {
     opens dev.pipit.apps.speech to info.picocli;
     opens dev.pipit.apps.state to info.picocli, com.google.gson;
     opens dev.pipit.apps.bench to info.picocli, com.google.gson;
+    opens dev.pipit.apps.workshop to info.picocli;
     opens dev.pipit.apps.train to info.picocli, com.google.gson;
     opens dev.pipit.apps.train.classifier to info.picocli;
     opens dev.pipit.apps.train.keyword to info.picocli;

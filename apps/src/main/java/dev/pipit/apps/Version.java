@@ -9,7 +9,7 @@ import picocli.CommandLine.IVersionProvider;
 import dev.pipit.boards.Board;
 
 /** What a report of an error should begin with: versions, and the device. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
         List<String> lines = new ArrayList<>();
@@ -23,7 +23,7 @@ final class Version implements IVersionProvider {
     }
 
     /** The version that the compiler wrote into the module; without modules there is none. */
-    private static String program() {
+    public static String program() {
         return Optional.ofNullable(Version.class.getModule().getDescriptor())
             .flatMap(ModuleDescriptor::rawVersion)
             .orElse("without a version");

@@ -22,9 +22,9 @@ import dev.pipit.pipelines.wakeword.Manifest;
  * @param manifest where that was named
  * @param model    checked
  */
-record ModelFile(Path file, Optional<Manifest> manifest, Model model) {
+public record ModelFile(Path file, Optional<Manifest> manifest, Model model) {
     /** Reads a {@code .tflite} file, or a {@code .json} manifest and the model that it names. */
-    static ModelFile load(Path file) throws IOException {
+    public static ModelFile load(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new IOException(file + ": is a folder; expected is a .tflite file or a manifest (.json)");
         }
@@ -36,7 +36,7 @@ record ModelFile(Path file, Optional<Manifest> manifest, Model model) {
     }
 
     /** Makes a model ready to run; what is wrong with it is said in one line, with the file's name first. */
-    static Interpreter prepare(Model model, Settings settings) throws ModelFormatException {
+    public static Interpreter prepare(Model model, Settings settings) throws ModelFormatException {
         try {
             return Interpreter.prepare(model, settings);
         } catch (UnsupportedOperatorsException e) {
