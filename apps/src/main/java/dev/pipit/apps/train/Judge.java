@@ -2,7 +2,7 @@ package dev.pipit.apps.train;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +26,6 @@ final class Judge {
     static final double[] SPEEDS = {0.88, 1.12};
     /** As it was recorded only. */
     static final double[] RECORDED = {};
-    private static final int REFRACTORY_STEPS = 2000 / 40;
     /** The step from which on a recording counts: what is before it is the lead. */
     private static final int FIRST = 1500 / 40;
 
@@ -98,7 +97,7 @@ final class Judge {
         for (float[] scores : scorer.of(trial)) {
             heard.add(greatest(scores, FIRST, scores.length) >= threshold);
         }
-        return MissRate.of(trial.clips().stream().map(Clip::speaker).toList(), heard);
+        return MissRate.of(trial.heard().stream().map(Trial.Heard::speaker).toList(), heard);
     }
 
     private static float greatest(float[] scores, int from, int to) {
@@ -110,66 +109,30 @@ final class Judge {
     }
 
     private double hours(String word) {
-        double hours = 0;
-        for (int i = 0; i < without.clips().size(); i++) {
-            Clip clip = without.clips().get(i);
-            hours += clip.word().equals(word) ? 0 : clip.samples().length / 3600.0 / Pcm16.RATE_HZ;
-        }
-        return hours;
+        return without.heard().stream().filter(heard -> !heard.word().equals(word)).mapToDouble(Trial.Heard::hours).sum();
     }
 
     private int falseAccepts(String word, List<float[]> all, float threshold) {
         int count = 0;
         for (int i = 0; i < all.size(); i++) {
-            count += without.clips().get(i).word().equals(word) ? 0 : detections(all.get(i), threshold);
+            count += without.heard().get(i).word().equals(word) ? 0 : ThresholdRule.detections(all.get(i), threshold);
         }
         return count;
     }
 
-    /** From the first row on: what a model says when it is switched on counts. */
-    private static int detections(float[] scores, float threshold) {
-        int count = 0;
-        int held = 0;
-        for (float score : scores) {
-            if (held == 0 && score >= threshold) {
-                count++;
-                held = REFRACTORY_STEPS;
-            }
-            held = Math.max(0, held - 1);
-        }
-        return count;
-    }
-
-    /**
-     * The lowest threshold at which no more false accepts come about than may, as whole numbers, and one at the least: in an
-     * hour or two a single recording would decide otherwise. A recording counts as at the speed at which it gives most: what
-     * is said in it is said once.
-     */
+    /** The threshold by {@link ThresholdRule}, chosen by these sides. */
     float threshold(String word, Scorer scorer, double perHour) throws ModelFormatException {
         List<float[]> all = scorer.of(without);
-        double recorded = 0;
+        Map<Integer, List<float[]>> speeds = new LinkedHashMap<>();
+        long recorded = 0;
         for (int i = 0; i < all.size(); i++) {
-            boolean first = i == 0 || recordings.get(i) > recordings.get(i - 1);
-            recorded += first && !without.clips().get(i).word().equals(word) ? without.clips().get(i).samples().length : 0;
-        }
-        long allowed = Math.max(1, Math.round(perHour * recorded / 3600 / Pcm16.RATE_HZ));
-        for (int step = 50; step < 256; step++) {
-            float threshold = step / 256f;
-            if (taken(word, all, threshold) <= allowed) {
-                return threshold;
+            Trial.Heard heard = without.heard().get(i);
+            if (!heard.word().equals(word)) {
+                recorded += speeds.containsKey(recordings.get(i)) ? 0 : heard.samples();
+                speeds.computeIfAbsent(recordings.get(i), number -> new ArrayList<>()).add(all.get(i));
             }
         }
-        return 1;
-    }
-
-    private int taken(String word, List<float[]> all, float threshold) {
-        Map<Integer, Integer> most = new HashMap<>();
-        for (int i = 0; i < all.size(); i++) {
-            if (!without.clips().get(i).word().equals(word)) {
-                most.merge(recordings.get(i), detections(all.get(i), threshold), Math::max);
-            }
-        }
-        return most.values().stream().mapToInt(count -> count).sum();
+        return ThresholdRule.of(List.copyOf(speeds.values()), recorded / 3600.0 / Pcm16.RATE_HZ, perHour);
     }
 
     /** A table, a line a word. */

@@ -60,7 +60,7 @@ record Judgement(Map<String, Curve> curves, List<Confusion> confusions) {
         return trace;
     }
 
-    private static List<Confusion> confusions(List<Clip> clips, List<Trace> traces, float threshold) {
+    private static List<Confusion> confusions(List<Trial.Heard> clips, List<Trace> traces, float threshold) {
         Map<String, List<Float>> scores = new TreeMap<>();
         for (int i = 0; i < clips.size(); i++) {
             String phrase = clips.get(i).word().substring(Synthesised.LIKE.length());

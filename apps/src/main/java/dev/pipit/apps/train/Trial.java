@@ -28,21 +28,37 @@ final class Trial {
     private static final double FLOOR_DBFS = -72;
 
     private final List<FeatureRows> streams = new ArrayList<>();
-    private final List<Clip> clips = new ArrayList<>();
+    private final List<Heard> heard = new ArrayList<>();
     private final MicroFeatureRows frontEnd = new MicroFeatureRows();
-    private double hours;
+
+    /**
+     * What a stream was made of.
+     *
+     * @param word    as {@link Clip#word}
+     * @param samples of the recording itself
+     */
+    record Heard(String speaker, String word, int samples) {
+        double hours() {
+            return samples / 3600.0 / Pcm16.RATE_HZ;
+        }
+    }
 
     /** The recordings, after a moment of faint noise. */
     List<FeatureRows> streams() {
         return streams;
     }
 
-    List<Clip> clips() {
-        return clips;
+    /** Of each stream. */
+    List<Heard> heard() {
+        return heard;
     }
 
     /** Of the recordings themselves. */
     double hours() {
+        double hours = 0;
+        for (Heard each : heard) {
+            hours += each.hours();
+        }
         return hours;
     }
 
@@ -78,8 +94,7 @@ final class Trial {
 
     private void add(Clip clip, float[] samples) {
         streams.add(frontEnd.of(samples, 0));
-        clips.add(clip);
-        hours += clip.samples().length / 3600.0 / Pcm16.RATE_HZ;
+        heard.add(new Heard(clip.speaker(), clip.word(), clip.samples().length));
     }
 
     private static float[] led(float[] from, SplittableRandom random) {

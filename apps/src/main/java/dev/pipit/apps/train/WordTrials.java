@@ -58,7 +58,7 @@ final class WordTrials {
                 words.get(OWN).clean(clip, random);
             }
         }
-        words.values().removeIf(trial -> trial.clips().isEmpty());
+        words.values().removeIf(trial -> trial.heard().isEmpty());
         for (Clip stream : streams(speech, random)) {
             others.clean(stream, random);
             others.noisy(stream, noises, SNR_DB, random);
@@ -100,8 +100,8 @@ final class WordTrials {
     }
 
     /** The phrases that are like the word. */
-    List<Clip> confusable() {
-        return confusable.clips();
+    List<Trial.Heard> confusable() {
+        return confusable.heard();
     }
 
     Heard hear(Model model) throws ModelFormatException {
