@@ -18,6 +18,7 @@ import dev.pipit.apps.bench.SlidingCommand;
 import dev.pipit.apps.board.BoardsCommand;
 import dev.pipit.apps.board.DeployCommand;
 import dev.pipit.apps.board.DoctorCommand;
+import dev.pipit.apps.explore.ExploreCommand;
 import dev.pipit.apps.features.FeaturesCommand;
 import dev.pipit.apps.gesture.GestureCommand;
 import dev.pipit.apps.maintenance.MaintenanceCommand;
@@ -52,6 +53,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         FeaturesCommand.class,
         SpeechCommand.class,
         TrainCommand.class,
+        ExploreCommand.class,
         SensorsCommand.class,
         RecordCommand.class,
         ReplayCommand.class,

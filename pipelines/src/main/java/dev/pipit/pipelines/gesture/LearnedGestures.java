@@ -90,7 +90,8 @@ public final class LearnedGestures {
         return all;
     }
 
-    private static List<float[]> shapes(float[] samples) {
+    /** The strokes in what {@link AirPen} draws at 100 samples a second, each as the shipped network takes it. */
+    public static List<float[]> shapes(float[] samples) {
         var format = new FrameFormat(new SignalFormat(RATE_HZ, CHANNELS, Unit.NONE), 1, 1);
         var frame = new Frame(format);
         List<float[]> shapes = new ArrayList<>();

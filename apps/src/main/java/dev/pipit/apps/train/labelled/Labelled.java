@@ -48,9 +48,7 @@ public record Labelled(String title, String command, JsonObject features, DataSe
      */
     public void run(Network network, Path folder, Progress progress, PrintWriter out, boolean json, BooleanSupplier stop)
             throws IOException {
-        String key = data.key().add(WAY).add(course.toString()).add(network.nodes().stream().map(node -> node.name() + node.shape())
-            .toList().toString()).toString();
-        Work work = Work.open(folder.resolve(WORK), key);
+        Work work = Work.open(folder.resolve(WORK), key(data, course, network));
         Learned learned = new Training(data, course, change, work, progress, stop).run(network);
         Model model = TfliteExport.whole(learned.integers(), title);
         Judge judge = new Judge(data);
@@ -71,6 +69,12 @@ public record Labelled(String title, String command, JsonObject features, DataSe
         } else {
             verdict.print(out);
         }
+    }
+
+    /** Of a training: what was learned by another is not gone on with. */
+    static String key(DataSet data, Course course, Network network) {
+        return data.key().add(WAY).add(course.toString()).add(network.nodes().stream().map(node -> node.name() + node.shape())
+            .toList().toString()).toString();
     }
 
     private JsonObject description(Verdict verdict) {
