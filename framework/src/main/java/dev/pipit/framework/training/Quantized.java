@@ -97,10 +97,9 @@ public final class Quantized {
         }
 
         private void filter(int number, String name, Layer layer, int[] inputs) {
-            Optional<Integer> norm = only(number).filter(n -> from.nodes().get(n - 1).layer() instanceof BatchNorm);
-            Layer folded = norm.map(n -> fold(layer, (BatchNorm) from.nodes().get(n - 1).layer()))
-                .orElseGet(() -> fold(layer, null));
-            to.add(name, folded, inputs);
+            Optional<Integer> norm = Folded.onlyReader(from, number)
+                .filter(n -> from.nodes().get(n - 1).layer() instanceof BatchNorm);
+            to.add(name, Folded.folded(layer, norm.map(n -> (BatchNorm) from.nodes().get(n - 1).layer()), true), inputs);
             norm.ifPresent(taken::add);
             int last = rounded(norm.orElse(number), name);
             numbers.put(number, last);
@@ -109,8 +108,9 @@ public final class Quantized {
 
         /** Takes in a rectifier behind a node, and rounds. */
         private int rounded(int number, String name) {
-            Optional<Integer> rectifier = only(number).filter(n -> from.nodes().get(n - 1).layer() == Activation.RELU
-                || from.nodes().get(n - 1).layer() == Activation.RELU6);
+            Optional<Integer> rectifier = Folded.onlyReader(from, number)
+                .filter(n -> from.nodes().get(n - 1).layer() == Activation.RELU
+                    || from.nodes().get(n - 1).layer() == Activation.RELU6);
             rectifier.ifPresent(n -> {
                 to.add(name + ".rectified", from.nodes().get(n - 1).layer());
                 taken.add(n);
@@ -118,35 +118,6 @@ public final class Quantized {
             int last = to.add(name + ".rounded", new FakeQuantize());
             rectifier.ifPresent(n -> numbers.put(n, last));
             return last;
-        }
-
-        /** The node that alone reads a node. */
-        private Optional<Integer> only(int number) {
-            List<Integer> readers = new ArrayList<>();
-            for (int n = number + 1; n <= from.last(); n++) {
-                if (from.nodes().get(n - 1).inputs().contains(number)) {
-                    readers.add(n);
-                }
-            }
-            return readers.size() == 1 ? Optional.of(readers.get(0)) : Optional.empty();
-        }
-
-        private static Layer fold(Layer layer, BatchNorm norm) {
-            float[] weights = layer.parameters().get(0).values().clone();
-            float[] bias = layer.parameters().get(1).values().clone();
-            if (norm != null) {
-                float[] factors = norm.factors();
-                float[] terms = norm.terms();
-                for (int i = 0; i < weights.length; i++) {
-                    weights[i] *= factors[i % factors.length];
-                }
-                for (int c = 0; c < bias.length; c++) {
-                    bias[c] = bias[c] * factors[c] + terms[c];
-                }
-            }
-            return layer instanceof Convolution convolution
-                ? new Convolution(convolution.window(), bias.length, weights, bias, true)
-                : new Depthwise(((Depthwise) layer).window(), weights, bias, true);
         }
     }
 }

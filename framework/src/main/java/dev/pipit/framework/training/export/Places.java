@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options;
-import dev.pipit.framework.tflite.TensorInfo;
 import dev.pipit.framework.training.integer.Scale;
 
 /**
@@ -33,10 +32,9 @@ final class Places {
         return new Scale(quantization.scale(), quantization.zeroPoint());
     }
 
-    /** A new tensor of the same type and scale. */
+    /** A new tensor of the same type and scale, if it has one. */
     int like(int tensor, String suffix, int... shape) {
-        TensorInfo info = graph.info(tensor);
-        return graph.tensor(info.name() + "/" + suffix, info.type(), scale(tensor), shape);
+        return graph.like(tensor, graph.info(tensor).name() + "/" + suffix, shape);
     }
 
     /** With rows and columns. */

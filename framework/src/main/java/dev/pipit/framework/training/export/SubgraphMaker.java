@@ -25,6 +25,25 @@ final class SubgraphMaker {
         return add(name, type, Optional.of(quantization(scale)), Optional.empty(), shape);
     }
 
+    /** A tensor of real numbers that is filled from outside or computed. */
+    int real(String name, int... shape) {
+        return add(name, TensorType.FLOAT32, Optional.empty(), Optional.empty(), shape);
+    }
+
+    /** A tensor of the same type and quantization. */
+    int like(int tensor, String name, int... shape) {
+        return add(name, info(tensor).type(), info(tensor).quantization(), Optional.empty(), shape);
+    }
+
+    /** Real numbers. */
+    int constant(String name, float[] values, int... shape) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            bytes.putFloat(value);
+        }
+        return add(name, TensorType.FLOAT32, Optional.empty(), Optional.of(bytes.flip()), shape);
+    }
+
     /** A handle to a variable. */
     int handle(String name) {
         return add(name, TensorType.RESOURCE, Optional.empty(), Optional.empty());
