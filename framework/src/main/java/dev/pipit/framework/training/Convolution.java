@@ -29,11 +29,25 @@ public final class Convolution implements Layer {
 
     /** @param quantized whether it computes with weights as they will be in 8 bits, one scale a filter */
     Convolution(Window window, int filters, float[] weights, float[] bias, boolean quantized) {
+        this(window, weights, bias, quantized ? new Rounded(weights, filters) : null);
+    }
+
+    private Convolution(Window window, float[] weights, float[] bias, Rounded rounded) {
         this.window = window;
-        this.filters = filters;
+        this.filters = bias.length;
         this.weights = new Parameter("weights", weights, true);
         this.bias = new Parameter("bias", bias, false);
-        this.rounded = quantized ? new Rounded(weights, filters) : null;
+        this.rounded = rounded;
+    }
+
+    /** With these weights, which are not copied; the bias has a number for each filter. */
+    public static Convolution of(Window window, float[] weights, float... bias) {
+        return new Convolution(window, weights, bias, null);
+    }
+
+    /** The same, computing with weights rounded to 8 bits by the scale of each filter. */
+    public static Convolution rounded(Window window, float[] weights, float[] bias, float... scales) {
+        return new Convolution(window, weights, bias, new Rounded(weights, bias.length, scales.clone()));
     }
 
     /** What it moves over the image. */

@@ -24,11 +24,25 @@ public final class Depthwise implements Layer {
 
     /** @param quantized whether it computes with weights as they will be in 8 bits, one scale a channel */
     Depthwise(Window window, float[] weights, float[] bias, boolean quantized) {
+        this(window, weights, bias, quantized ? new Rounded(weights, bias.length) : null);
+    }
+
+    private Depthwise(Window window, float[] weights, float[] bias, Rounded rounded) {
         this.window = window;
         this.channels = bias.length;
         this.weights = new Parameter("weights", weights, true);
         this.bias = new Parameter("bias", bias, false);
-        this.rounded = quantized ? new Rounded(weights, channels) : null;
+        this.rounded = rounded;
+    }
+
+    /** With these weights, which are not copied; the bias has a number for each channel. */
+    public static Depthwise of(Window window, float[] weights, float... bias) {
+        return new Depthwise(window, weights, bias, null);
+    }
+
+    /** The same, computing with weights rounded to 8 bits by the scale of each channel. */
+    public static Depthwise rounded(Window window, float[] weights, float[] bias, float... scales) {
+        return new Depthwise(window, weights, bias, new Rounded(weights, bias.length, scales.clone()));
     }
 
     /** What it moves over the image. */

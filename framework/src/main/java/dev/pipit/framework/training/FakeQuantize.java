@@ -24,7 +24,7 @@ public final class FakeQuantize implements Layer {
     }
 
     /** With a fixed scale. */
-    FakeQuantize(Scale fixed) {
+    public FakeQuantize(Scale fixed) {
         this.fixed = fixed;
         this.range = new Parameter("range", new float[3], false);
     }

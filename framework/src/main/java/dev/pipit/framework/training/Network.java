@@ -81,7 +81,12 @@ public final class Network {
 
     /** Memory for passes of {@code batch} examples. */
     public Pass pass(int batch) {
-        return new Pass(this, batch);
+        return new Pass(this, batch, false);
+    }
+
+    /** Memory for passes that also give the gradient of the input, node 0. */
+    public Pass passToInput(int batch) {
+        return new Pass(this, batch, true);
     }
 
     /** The same layers, with the same parameters, over an input of another height. */

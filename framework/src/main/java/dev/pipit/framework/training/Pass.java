@@ -15,7 +15,7 @@ public final class Pass {
     private final float[][][] inputGradients;
     private final float[][][] parameterGradients;
 
-    Pass(Network network, int batch) {
+    Pass(Network network, int batch, boolean toInput) {
         this.network = network;
         this.batch = batch;
         int count = network.nodes().size();
@@ -26,6 +26,7 @@ public final class Pass {
         this.inputGradients = new float[count][][];
         this.parameterGradients = new float[count][][];
         values[0] = new float[batch * network.input().size()];
+        gradients[0] = toInput ? new float[values[0].length] : null;
         for (int i = 0; i < count; i++) {
             Network.Node node = network.nodes().get(i);
             values[i + 1] = new float[batch * node.shape().size()];
@@ -64,13 +65,19 @@ public final class Pass {
         return values[network.last()];
     }
 
-    /** The gradient of the loss by the output of a node: a loss adds to it, after {@link #forward}. */
+    /**
+     * The gradient of the loss by the output of a node: a loss adds to it, after {@link #forward}. That of node 0, the
+     * input, is there after {@link #backward} of a {@linkplain Network#passToInput pass to the input}, and else null.
+     */
     public float[] gradient(int number) {
         return gradients[number];
     }
 
     /** Computes all nodes, and forgets all gradients. */
     public void forward(Layer.Mode mode) {
+        if (gradients[0] != null) {
+            Arrays.fill(gradients[0], 0);
+        }
         for (int i = 0; i < steps.length; i++) {
             steps[i].forward(inputs[i], values[i + 1], mode);
             Arrays.fill(gradients[i + 1], 0);
