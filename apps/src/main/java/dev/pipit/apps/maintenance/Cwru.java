@@ -2,27 +2,23 @@ package dev.pipit.apps.maintenance;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.pipit.framework.adaptation.MachineBaseline;
+import dev.pipit.framework.adaptation.Normal;
 import dev.pipit.framework.decision.AlarmLevel;
 import dev.pipit.framework.dsp.Bearing;
 import dev.pipit.framework.dsp.Bearing.Part;
 import dev.pipit.framework.signal.SignalFormat;
-import dev.pipit.framework.signal.Unit;
 import dev.pipit.pipelines.maintenance.Machine;
 import dev.pipit.pipelines.maintenance.MachineEvent;
 import dev.pipit.pipelines.maintenance.MachineState;
-import dev.pipit.sensors.recording.WavFile;
 
 /** The bearing test rig of Case Western Reserve University: learned from half of the healthy recording. */
 final class Cwru {
-    private static final double GRAVITY = 9.80665;
     /** SKF 6205-2RS JEM, in inches, as the rig's page says. */
     private static final Bearing BEARING = new Bearing(9, 0.3126, 1.537, 0);
     private static final double HEALTHY_RPM = 1797;
@@ -44,49 +40,20 @@ final class Cwru {
         this.out = out;
     }
 
-    /** A line of the index. */
-    private record Row(String file, String sensor, String fault, int mil, int load, double rpm, double scale) {
-        static Row of(String line) {
-            String[] f = line.split(",", -1);
-            return new Row(f[0], f[3], f[5], f[6].isEmpty() ? 0 : (int) Double.parseDouble(f[6]),
-                (int) Double.parseDouble(f[8]), Double.parseDouble(f[9]), Double.parseDouble(f[10]));
-        }
-
-        boolean healthy() {
-            return part().isEmpty();
-        }
-
-        Optional<Part> part() {
-            return switch (fault) {
-                case "IR" -> Optional.of(Part.INNER_RACE);
-                case "OR" -> Optional.of(Part.OUTER_RACE);
-                case "B" -> Optional.of(Part.BALL);
-                default -> Optional.empty();
-            };
-        }
-    }
-
     void judge() throws IOException {
-        List<Row> rows = Files.readAllLines(folder.resolve("index.csv")).stream().skip(1).filter(line -> !line.isBlank())
-            .map(Row::of).toList();
+        List<CwruFile> all = CwruFile.all(folder);
         out.println("cwru: learned from the first half of the healthy recording of each sensor; AUC of each fault against "
             + "the other half");
-        for (String sensor : List.of("DE", "FE")) {
-            Row healthy = rows.stream().filter(row -> row.healthy() && row.sensor().equals(sensor)).findFirst().orElseThrow();
-            judge(healthy, rows.stream().filter(row -> !row.healthy() && row.sensor().equals(sensor)).toList());
+        for (String sensor : CwruFile.SENSORS) {
+            judge(CwruFile.healthy(all, sensor), CwruFile.faults(all, sensor));
         }
         out.printf(Locale.ROOT, "cwru: AUC at least 0.995 in %d of %d recordings; part named in %d of %d of inner and outer "
             + "race (%.0f %%), %d of %d of balls%n", reached, faultFiles, named, raceFaults, 100.0 * named / raceFaults,
             ballsNamed, balls);
     }
 
-    private Recorded load(Row row) throws IOException {
-        return Recorded.of(new Scaled(WavFile.open(folder.resolve(row.file())), row.scale() * 32_768 * GRAVITY,
-            Unit.METRES_PER_SECOND_SQUARED));
-    }
-
-    private void judge(Row healthyRow, List<Row> faults) throws IOException {
-        Recorded healthy = load(healthyRow);
+    private void judge(CwruFile healthyRow, List<CwruFile> faults) throws IOException {
+        Recorded healthy = healthyRow.recorded();
         int half = healthy.length() / 2;
         MachineState state = MachineState.learn(healthy.format(), Machine.UNKNOWN,
             Watching.rows(healthy.part(0, half)));
@@ -95,17 +62,17 @@ final class Cwru {
         out.printf(Locale.ROOT, "  %s: %d frames learned, %d operating points; healthy rest: %d of %d frames not normal, "
             + "farthest %.2f limits%n", healthyRow.sensor(), state.normal().size(), state.baseline().points(),
             rest.alarmed(), normal.length, Arrays.stream(normal).max().orElse(0));
-        for (Row row : faults) {
+        for (CwruFile row : faults) {
             fault(state, normal, row);
         }
         extend(state, healthy, faults);
     }
 
-    private void fault(MachineState state, double[] normal, Row row) throws IOException {
+    private void fault(MachineState state, double[] normal, CwruFile row) throws IOException {
         MachineState known = state.with(new Machine(row.rpm(), Optional.of(BEARING), Optional.empty()));
-        Watching.Result result = Watching.watch(load(row), known);
+        Watching.Result result = Watching.watch(row.recorded(), known);
         double[] distances = result.frames().stream().mapToDouble(Watching.Assessed::distance).toArray();
-        double auc = auc(normal, distances);
+        double auc = Auc.of(normal, distances);
         Optional<MachineEvent> last = result.events().stream().reduce((a, b) -> b);
         Optional<Part> part = last.flatMap(event -> event.diagnosis().part());
         boolean right = part.equals(row.part());
@@ -131,7 +98,7 @@ final class Cwru {
      * Only one healthy recording is public. In place of load 1 stands its second half, played at the speed of load 1 and a
      * fifth louder: another operating point by construction.
      */
-    private void extend(MachineState state, Recorded healthy, List<Row> faults) throws IOException {
+    private void extend(MachineState state, Recorded healthy, List<CwruFile> faults) throws IOException {
         Recorded other = slower(healthy.part(healthy.length() / 2, healthy.length()), LOAD_1_RPM / HEALTHY_RPM);
         int learned = (int) (EXTENSION_SECONDS * other.format().rateHz());
         Recorded judged = other.part(learned, other.length());
@@ -140,9 +107,9 @@ final class Cwru {
         Watching.Result after = Watching.watch(other.part(learned, other.length()), extended.state());
         double[] normal = after.frames().stream().mapToDouble(Watching.Assessed::distance).toArray();
         double worst = 1;
-        for (Row row : faults) {
+        for (CwruFile row : faults) {
             if (row.load() == 1) {
-                worst = Math.min(worst, auc(normal, distances(extended.state().baseline(), Watching.rows(load(row)))));
+                worst = Math.min(worst, Auc.of(normal, distances(extended.state().baseline(), Watching.rows(row.recorded()))));
             }
         }
         out.printf(Locale.ROOT, "    stand-in for load 1 (healthy, %.1f %% slower, %.0f %% louder): %d of %d frames not "
@@ -151,7 +118,7 @@ final class Cwru {
             after.alarmed(), worst, extended.what());
     }
 
-    private static double[] distances(MachineBaseline baseline, List<float[]> rows) {
+    private static double[] distances(Normal baseline, List<float[]> rows) {
         return rows.stream().mapToDouble(baseline::distance).toArray();
     }
 
@@ -165,16 +132,5 @@ final class Cwru {
             samples[n] = (float) (LOUDER * ((1 - part) * source.sample(below, 0) + part * source.sample(below + 1, 0)));
         }
         return new Recorded(source.name(), new SignalFormat(source.format().rateHz(), 1, source.format().unit()), samples);
-    }
-
-    /** How often a fault is farther away than a normal frame. */
-    static double auc(double[] normal, double[] faults) {
-        double sum = 0;
-        for (double a : normal) {
-            for (double b : faults) {
-                sum += b > a ? 1 : b == a ? 0.5 : 0;
-            }
-        }
-        return sum / ((double) normal.length * faults.length);
     }
 }

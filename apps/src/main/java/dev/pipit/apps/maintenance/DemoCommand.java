@@ -25,6 +25,9 @@ final class DemoCommand implements Callable<Integer> {
     private static final double WATCHED_SECONDS = 60;
     private static final double WORST = 8;                       // m/s²
 
+    @Option(names = "--sound", description = "Learn its sound: trains an int8 autoencoder, which takes some seconds.")
+    private boolean sound;
+
     @Option(names = "--json", description = "One JSON object a line.")
     private boolean json;
 
@@ -38,7 +41,9 @@ final class DemoCommand implements Callable<Integer> {
         Machine machine = new Machine(Synthetic.SPEED_RPM, Optional.of(Synthetic.BEARING),
             Optional.of(VelocityZone.Group.MEDIUM_RIGID));
         Recorded healthy = Synthetic.machine("healthy", LEARNED_SECONDS, 0, 1);
-        MachineState state = MachineState.learn(healthy.format(), machine, Watching.rows(healthy));
+        Method method = sound ? Method.Sound.small() : new Method.Baselines();
+        MachineState state = method.learn(healthy.format(), machine,
+            Watching.rows(healthy, method.features(healthy.format())), err);
         if (!json) {
             out.println(String.format(Locale.ROOT, "learned %.0f s of normal running: %d features, %d operating point",
                 LEARNED_SECONDS, state.baseline().features(), state.baseline().points()));

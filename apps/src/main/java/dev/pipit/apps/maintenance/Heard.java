@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 import dev.pipit.apps.Screen;
 import dev.pipit.framework.signal.SignalFormat;
@@ -12,6 +13,7 @@ import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.PipelineException;
 import dev.pipit.framework.stream.Running;
 import dev.pipit.framework.stream.Source;
+import dev.pipit.pipelines.maintenance.Features;
 import dev.pipit.pipelines.maintenance.Maintenance;
 
 /**
@@ -20,7 +22,8 @@ import dev.pipit.pipelines.maintenance.Maintenance;
  * @param spectrum of all of the last one, in decibels
  */
 record Heard(SignalFormat signal, List<float[]> rows, float[] spectrum) {
-    static Heard all(List<InputOptions.Input> inputs, PrintWriter err) throws IOException {
+    static Heard all(List<InputOptions.Input> inputs, Function<SignalFormat, Features> features, PrintWriter err)
+            throws IOException {
         List<float[]> rows = new ArrayList<>();
         SignalFormat signal = null;
         float[] spectrum = new float[0];
@@ -34,7 +37,7 @@ record Heard(SignalFormat signal, List<float[]> rows, float[] spectrum) {
                     }
                     signal = source.format();
                     var mean = new MeanSpectrum(signal);
-                    listen(input, source, mean, rows);
+                    listen(input, source, features.apply(signal), mean, rows);
                     spectrum = mean.decibels();
                 }
             }
@@ -45,10 +48,10 @@ record Heard(SignalFormat signal, List<float[]> rows, float[] spectrum) {
     }
 
     /** Until it ends; Ctrl-C ends a sensor, and what was heard until then counts. */
-    private static void listen(InputOptions.Input input, Source source, MeanSpectrum mean, List<float[]> rows)
-            throws IOException {
-        Running running = Maintenance.standard(source.format()).features(input.name(), source,
-            input.live() ? Overrun.DROP_OLDEST : Overrun.WAIT, mean::accept).to(row -> rows.add(row.values().clone()))
+    private static void listen(InputOptions.Input input, Source source, Features features, MeanSpectrum mean,
+            List<float[]> rows) throws IOException {
+        Running running = Maintenance.standard(source.format(), features).features(input.name(),
+            source, input.live() ? Overrun.DROP_OLDEST : Overrun.WAIT, mean::accept).to(row -> rows.add(row.values().clone()))
             .start();
         try (running) {
             running.join();

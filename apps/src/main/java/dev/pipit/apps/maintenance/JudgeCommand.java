@@ -26,8 +26,8 @@ final class JudgeCommand implements Callable<Integer> {
         description = "The folder that holds vibration/: cwru, ims_1st_test, skab, nab (default: PIPIT_DATA).")
     private Path data;
 
-    @Option(names = "--only", paramLabel = "SET", split = ",", defaultValue = "cwru,ims,skab,nab",
-        description = "Which: cwru, ims, skab, nab. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--only", paramLabel = "SET", split = ",", defaultValue = "cwru,cwru-sound,ims,skab,nab",
+        description = "Which: cwru, cwru-sound, cwru-sound-mlperf, ims, skab, nab. Default: ${DEFAULT-VALUE}.")
     private List<String> only;
 
     @Spec
@@ -36,12 +36,19 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
         Path folder = data.resolve("vibration");
         if (!Files.isDirectory(folder)) {
             throw new IOException(folder + ": no such folder; --data must hold it");
         }
         if (only.contains("cwru")) {
             new Cwru(folder.resolve("cwru"), out).judge();
+        }
+        if (only.contains("cwru-sound")) {
+            new CwruMethod("sound", Method.Sound.small(), out, err).judge(folder.resolve("cwru"));
+        }
+        if (only.contains("cwru-sound-mlperf")) {
+            new CwruMethod("sound, mlperf", Method.Sound.mlperf(), out, err).judge(folder.resolve("cwru"));
         }
         if (only.contains("ims")) {
             Ims.judge(folder.resolve("ims_1st_test"), out);

@@ -29,6 +29,9 @@ final class LearnCommand implements Callable<Integer> {
     @Mixin
     private MachineOptions machine = new MachineOptions();
 
+    @Mixin
+    private MethodOptions method = new MethodOptions();
+
     @Spec
     private CommandSpec spec;
 
@@ -36,8 +39,9 @@ final class LearnCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Machine known = machine.machine(Machine.UNKNOWN);
-        Heard heard = Heard.all(input.inputs(), spec.commandLine().getErr());
-        MachineState state = MachineState.learn(heard.signal(), known, heard.rows());
+        Method how = method.method();
+        Heard heard = Heard.all(input.inputs(), how::features, spec.commandLine().getErr());
+        MachineState state = how.learn(heard.signal(), known, heard.rows(), spec.commandLine().getErr());
         int version = Folder.save(folder, state, "learned from " + heard.rows().size() + " frames");
         Folder.savePictures(folder, "learned", Folder.pictures().numbers("spectrum", heard.spectrum()), "learned");
         out.println(String.format(Locale.ROOT, "%s: version %d, learned from %d frames of %s; %d operating point%s",

@@ -38,7 +38,7 @@ final class NormalCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         MachineState learned = Folder.load(folder);
-        Heard heard = Heard.all(input.inputs(), spec.commandLine().getErr());
+        Heard heard = Heard.all(input.inputs(), signal -> learned.features(), spec.commandLine().getErr());
         learned.check(heard.signal());
         if (fault) {
             MachineState kept = learned.withFaults(heard.rows());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.pipit.apps.Screen;
+import dev.pipit.framework.adaptation.Normal;
 import dev.pipit.framework.adaptation.State;
 import dev.pipit.framework.decision.AlarmLevel;
 import dev.pipit.framework.signal.Frame;
@@ -45,7 +46,7 @@ final class Scoring {
     /** Until it ends or the thread is interrupted. */
     void score(InputOptions.Input input) throws IOException {
         try (Source source = input.opener().open()) {
-            Maintenance maintenance = Maintenance.standard(source.format());
+            Maintenance maintenance = Maintenance.standard(source.format(), state.features());
             var watcher = new Frames(input.name(), maintenance, source);
             try (var screen = new Screen(err, () -> moving)) {
                 run(maintenance.watch(input.name(), source, input.live() ? Overrun.DROP_OLDEST : Overrun.WAIT, state,
@@ -113,6 +114,7 @@ final class Scoring {
     private final class Frames implements Maintenance.Watcher {
         private final String input;
         private final Maintenance maintenance;
+        private final Normal baseline = state.baseline().copy();
         private long count;
         private long alarmed;
         private float lowest = 1;
@@ -144,8 +146,8 @@ final class Scoring {
             }
             moving = String.format(Locale.ROOT, "%s %9.2f s  %-7s  health %.2f", input, seconds, now, health);
             if (json) {
-                out.println(Lines.json(input, Watching.assessed(maintenance, row, health, distance, now),
-                    state.reasons(row.values(), REASONS)));
+                out.println(Lines.json(input, Watching.assessed(row, health, distance, now),
+                    state.reasons(baseline, row.values(), REASONS)));
             }
         }
     }

@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.pipit.framework.decision.AlarmLevel;
-import dev.pipit.framework.signal.Frame;
 import dev.pipit.framework.signal.Tensor;
 import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.Pipeline;
 import dev.pipit.framework.stream.PipelineException;
-import dev.pipit.framework.stream.Sink;
 import dev.pipit.framework.stream.Source;
+import dev.pipit.pipelines.maintenance.Features;
 import dev.pipit.pipelines.maintenance.MachineEvent;
 import dev.pipit.pipelines.maintenance.MachineState;
 import dev.pipit.pipelines.maintenance.Maintenance;
@@ -38,28 +37,28 @@ final class Watching {
     }
 
     /** Feature rows of all that is in a source. */
-    static List<float[]> rows(Source source, Sink<? super Frame> frames) throws IOException {
+    static List<float[]> rows(Source source, Features features) throws IOException {
         List<float[]> rows = new ArrayList<>();
-        run(Maintenance.standard(source.format()).features("learn", source, Overrun.WAIT, frames)
+        run(Maintenance.standard(source.format(), features).features("learn", source, Overrun.WAIT, frame -> { })
             .to(row -> rows.add(row.values().clone())));
         return rows;
     }
 
     static List<float[]> rows(Source source) throws IOException {
-        return rows(source, frame -> { });
+        return rows(source, Features.standard(source.format()));
     }
 
     static Result watch(Source source, MachineState state) throws IOException {
         List<Assessed> frames = new ArrayList<>();
         List<MachineEvent> events = new ArrayList<>();
-        Maintenance maintenance = Maintenance.standard(source.format());
+        Maintenance maintenance = Maintenance.standard(source.format(), state.features());
         run(maintenance.watch("watch", source, Overrun.WAIT, state, (row, health, distance, level) ->
-            frames.add(assessed(maintenance, row, health, distance, level))).to(events::add));
+            frames.add(assessed(row, health, distance, level))).to(events::add));
         return new Result(frames, events);
     }
 
-    static Assessed assessed(Maintenance maintenance, Tensor row, float health, double distance, AlarmLevel level) {
-        return new Assessed(row.firstSample(), row.firstSample() + maintenance.frame() - 1, row.timeNanos() / 1e9, health,
+    static Assessed assessed(Tensor row, float health, double distance, AlarmLevel level) {
+        return new Assessed(row.firstSample(), row.firstSample() + row.format().length() - 1, row.timeNanos() / 1e9, health,
             distance, level);
     }
 

@@ -71,6 +71,6 @@ class DetectorTest {
     /** Of eight pairs five are in order and two are equal. */
     @Test
     void countsPairsThatAreInOrder() {
-        assertEquals(0.75, Cwru.auc(new double[] {1, 2}, new double[] {2, 2, 1.5, 3}));
+        assertEquals(0.75, Auc.of(new double[] {1, 2}, new double[] {2, 2, 1.5, 3}));
     }
 }

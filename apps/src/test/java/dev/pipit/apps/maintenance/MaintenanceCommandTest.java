@@ -1,5 +1,6 @@
 package dev.pipit.apps.maintenance;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -8,6 +9,8 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +23,7 @@ import picocli.CommandLine;
 
 import dev.pipit.framework.adaptation.State;
 import dev.pipit.framework.adaptation.StateFolder;
+import dev.pipit.testing.PublicData;
 
 class MaintenanceCommandTest {
     @TempDir
@@ -111,6 +115,48 @@ class MaintenanceCommandTest {
     void demonstratesItself() {
         assertEquals(0, run("demo"), err::toString);
         assertTrue(out.toString().contains("bearing outer race") && out.toString().contains("ALARM"), out::toString);
+    }
+
+    /** A machine by formula as a recording of 16 bits; {@code worst} is that of {@link Synthetic}. */
+    private String sound(String name, double seconds, double worst, double rateHz) throws IOException {
+        Recorded machine = Synthetic.machine(name, seconds, worst, name.hashCode());
+        ByteBuffer wav = ByteBuffer.allocate(44 + 2 * machine.length()).order(ByteOrder.LITTLE_ENDIAN);
+        wav.put("RIFF".getBytes(US_ASCII)).putInt(36 + 2 * machine.length()).put("WAVEfmt ".getBytes(US_ASCII)).putInt(16)
+            .putShort((short) 1).putShort((short) 1).putInt((int) rateHz).putInt((int) (2 * rateHz)).putShort((short) 2)
+            .putShort((short) 16).put("data".getBytes(US_ASCII)).putInt(2 * machine.length());
+        for (int n = 0; n < machine.length(); n++) {
+            wav.putShort((short) Math.max(-32_768, Math.min(32_767, 2_000 * machine.sample(n, 0))));
+        }
+        return Files.write(folder.resolve(name), wav.array()).toString();
+    }
+
+    @Test
+    void learnsASoundAndHearsWhatIsNew() throws IOException {
+        String heard = folder.resolve("heard").toString();
+        assertEquals(0, run("learn", "--sound", "--state", heard, "--wav", sound("healthy.wav", 15, 0, 8_000)), err::toString);
+        assertTrue(err.toString().contains("training: 57072 bytes"), err::toString);
+        assertEquals(0, run("score", "--state", heard, "--wav", sound("well.wav", 5, 0, 8_000)), err::toString);
+        assertTrue(out.toString().contains(", 0 not normal"), out::toString);
+        assertEquals(0, run("score", "--state", heard, "--json", "--wav", sound("bad.wav", 5, 20, 8_000)), err::toString);
+        assertTrue(out.toString().contains("\"alarm\":\"ALARM\"") && out.toString().contains(" Hz\""), out::toString);
+        refuses("channels=2", "learn", "--sound", "--state", heard, "--csv-hz", "8000", "--csv", pump("two.csv", 3_000, 9_999));
+        refuses("too little data", "learn", "--sound", "--state", heard, "--wav", sound("short.wav", 1, 0, 8_000));
+        assertEquals(1, StateFolder.history(Path.of(heard)).size());
+        assertEquals(0, run("report", "--state", heard, "--out", folder.resolve("heard.html").toString()), err::toString);
+    }
+
+    @Test
+    void learnsTheLimitOfANetworkThatWasTrainedElsewhere() throws IOException {
+        String model = PublicData.folder("models").resolve("mlperf_tiny/anomaly_detection/trained_models/ad01_int8.tflite")
+            .toString();
+        String heard = folder.resolve("heard").toString();
+        refuses("16000 Hz", "learn", "--model", model, "--state", heard, "--wav", sound("slow.wav", 5, 0, 8_000));
+        assertEquals(0, run("learn", "--model", model, "--state", heard, "--wav", sound("fast.wav", 10, 0, 16_000)),
+            err::toString);
+        assertEquals(0, run("score", "--state", heard, "--wav", sound("well.wav", 10, 0, 16_000)), err::toString);
+        assertTrue(out.toString().contains(", 0 not normal"), out::toString);
+        assertEquals(2, run("learn", "--model", model, "--sound", "--state", heard, "--wav", "x.wav"));
+        assertEquals(2, run("learn", "--network", "mlperf", "--state", heard, "--wav", "x.wav"));
     }
 
     @Test

@@ -16,7 +16,7 @@ import java.util.Locale;
  * <p>Extending adds a point, or widens one, and touches no other: see {@link #extend}. Immutable but for the answers
  * about the last row. Threads: one at a time.
  */
-public final class MachineBaseline {
+public final class MachineBaseline implements Normal {
     /** The most operating points: the memory is bounded. */
     public static final int MOST_POINTS = 16;
     /** What one extension can do to the limits of a point. */
@@ -29,7 +29,7 @@ public final class MachineBaseline {
     private static final double NEAR = 1.5;
 
     private static final String KIND = "maintenance";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final double EDGE = 0.99;
     private static final int CAPACITY = 2_000;
 
@@ -75,7 +75,7 @@ public final class MachineBaseline {
         return new MachineBaseline(groups, perGroup, factor, points);
     }
 
-    private static boolean isWhole(float[] row) {
+    static boolean isWhole(float[] row) {
         for (float value : row) {
             if (!Float.isFinite(value)) {
                 return false;
@@ -100,13 +100,14 @@ public final class MachineBaseline {
         return new Point(List.copyOf(baselines), 1);
     }
 
-    /** The same, to be asked by another thread. */
+    @Override
     public MachineBaseline copy() {
         return new MachineBaseline(groups, perGroup, factor,
             points.stream().map(each -> new Point(each.groups().stream().map(Baseline::copy).toList(), each.widened()))
                 .toList());
     }
 
+    @Override
     public int features() {
         return groups * perGroup;
     }
@@ -115,12 +116,12 @@ public final class MachineBaseline {
         return groups;
     }
 
-    /** Operating points. */
+    @Override
     public int points() {
         return points.size();
     }
 
-    /** How far a row is from normal, in limits; NaN where a number of the row is none. No allocation. */
+    @Override
     public double distance(float[] row) {
         double least = Double.POSITIVE_INFINITY;
         for (int p = 0; p < points.size(); p++) {
@@ -154,11 +155,8 @@ public final class MachineBaseline {
         return nearest;
     }
 
-    /**
-     * Why a row is as far away as it is: features of the group that is farthest, those that add most first.
-     *
-     * @param most how many at most; those that add less than a tenth are left out
-     */
+    /** Features of the group that is farthest. */
+    @Override
     public List<Moved> moved(float[] row, int most) {
         distance(row);
         int g = worstGroup;
@@ -174,26 +172,6 @@ public final class MachineBaseline {
     }
 
     /**
-     * A feature that moved.
-     *
-     * @param group     such as the axis
-     * @param feature   of the group
-     * @param share     of the distance that it adds
-     * @param deviation from the median of the operating point, in robust standard deviations, with its sign
-     */
-    public record Moved(int group, int feature, double share, double deviation) {
-    }
-
-    /**
-     * What an extension did.
-     *
-     * @param baseline with it; the same as before if nothing was needed
-     * @param what     for people
-     */
-    public record Extension(MachineBaseline baseline, String what) {
-    }
-
-    /**
      * Takes rows as normal too. Bounded: if half of them lie near a point, its limits grow as they need, by {@value
      * #MOST_WIDENED} at most and {@value #WIDEST} in all; else a point is added, from at least {@value
      * BaselineLearner#LEAST_ROWS} rows by their medians, which one odd row moves by one rank, and of which no feature may
@@ -201,7 +179,7 @@ public final class MachineBaseline {
      *
      * @throws IllegalArgumentException if the rows are too few, too wide, or the points too many: nothing has changed
      */
-    public Extension extend(List<float[]> rows) {
+    public Extension<MachineBaseline> extend(List<float[]> rows) {
         List<float[]> whole = rows.stream().filter(MachineBaseline::isWhole).toList();
         if (whole.size() < BaselineLearner.LEAST_ROWS) {
             throw new IllegalArgumentException("too little data: an extension needs at least "
@@ -210,12 +188,12 @@ public final class MachineBaseline {
         double[] distances = whole.stream().mapToDouble(this::distance).sorted().toArray();
         double edge = distances[(int) ((distances.length - 1) * EDGE)];
         if (edge <= 1) {
-            return new Extension(this, "nothing: all of it was normal already");
+            return new Extension<>(this, "nothing: all of it was normal already");
         }
         return distances[distances.length / 2] <= NEAR ? widened(whole, edge) : added(whole);
     }
 
-    private Extension widened(List<float[]> rows, double edge) {
+    private Extension<MachineBaseline> widened(List<float[]> rows, double edge) {
         int[] votes = new int[points.size()];
         for (float[] row : rows) {
             distance(row);
@@ -229,11 +207,11 @@ public final class MachineBaseline {
         double widened = Math.min(WIDEST, old.widened() * Math.min(MOST_WIDENED, edge));
         List<Point> changed = new ArrayList<>(points);
         changed.set(p, new Point(old.groups(), widened));
-        return new Extension(new MachineBaseline(groups, perGroup, factor, changed), String.format(Locale.ROOT,
+        return new Extension<>(new MachineBaseline(groups, perGroup, factor, changed), String.format(Locale.ROOT,
             "limits of operating point %d are %.2f times as wide as learned, at most %.1f", p + 1, widened, WIDEST));
     }
 
-    private Extension added(List<float[]> rows) {
+    private Extension<MachineBaseline> added(List<float[]> rows) {
         if (points.size() == MOST_POINTS) {
             throw new IllegalArgumentException("there are " + MOST_POINTS + " operating points already, the most that are "
                 + "kept: learn anew");
@@ -254,11 +232,16 @@ public final class MachineBaseline {
         }
         List<Point> more = new ArrayList<>(points);
         more.add(point);
-        return new Extension(new MachineBaseline(groups, perGroup, factor, more),
+        return new Extension<>(new MachineBaseline(groups, perGroup, factor, more),
             "operating point " + more.size() + " was added, from " + rows.size() + " frames");
     }
 
-    /** As entries of a state, beside others. */
+    @Override
+    public Extension<MachineBaseline> extend(List<float[]> rows, List<float[]> kept) {
+        return extend(rows);
+    }
+
+    @Override
     public void write(State.Builder state) {
         state.numbers("baseline", groups, perGroup, factor, points.size());
         for (int p = 0; p < points.size(); p++) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.pipit.framework.adaptation.MachineBaseline;
+import dev.pipit.framework.adaptation.Normal;
 import dev.pipit.framework.adaptation.Trend;
 import dev.pipit.framework.decision.AlarmLevel;
 import dev.pipit.framework.decision.AlarmLevels;
@@ -43,11 +43,11 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
 
     private final class Open implements Sink<Tensor> {
         private final Sink<? super MachineEvent> next;
-        private final MachineBaseline baseline = state.baseline().copy();
+        private final Normal baseline = state.baseline().copy();
         private final HealthIndex index = new HealthIndex(1, settings.averaged());
         private final AlarmLevels levels;
         private final HealthTrend trend = new HealthTrend();
-        private final Drift drift = new Drift(settings.frame() / settings.hop());
+        private final Drift drift;
         private final int hop;
         private final int hopsPerDiagnosis;
         private long expected = -1;
@@ -59,6 +59,7 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
         Open(TensorFormat format, Sink<? super MachineEvent> next) {
             this.next = next;
             hop = format.hop();
+            drift = new Drift(format.length() / hop);
             hopsPerDiagnosis = Math.max(1, History.MOST / 2 / hop);
             levels = new AlarmLevels(settings.levels().hold(
                 Duration.ofNanos(format.signal().nanosOf((long) settings.holdHops() * hop))));
@@ -87,6 +88,11 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
             }
         }
 
+        @Override
+        public Optional<Runnable> warmUp() {
+            return baseline.warmUp();
+        }
+
         private boolean changedDiagnosis() {
             Optional<?> was = diagnosis.part();
             diagnose();
@@ -99,7 +105,7 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
         }
 
         private void send(Tensor row, float health, double distance) {
-            List<Reason> reasons = state.reasons(row.values(), REASONS);
+            List<Reason> reasons = state.reasons(baseline, row.values(), REASONS);
             Optional<Trend.Meeting> toAlarm = levels.level() == AlarmLevel.ALARM ? Optional.empty()
                 : trend.falls(settings.levels().alarm());
             AlarmLevel was = before;

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.pipit.framework.adaptation.MachineBaseline;
+import dev.pipit.framework.adaptation.Normal;
 import dev.pipit.framework.adaptation.State;
 import dev.pipit.framework.decision.VelocityZone;
 import dev.pipit.framework.dsp.Bearing;
@@ -19,18 +20,20 @@ import dev.pipit.framework.signal.Unit;
  *
  * @param signal   that it was learned from
  * @param machine  what was said about it
+ * @param features that are computed of it
  * @param baseline what is normal
  * @param normal   kept rows of normal running, at most {@link #KEPT}
  * @param faults   kept rows of faults that somebody has named so, at most {@link #KEPT}
  */
-public record MachineState(SignalFormat signal, Machine machine, MachineBaseline baseline, List<float[]> normal,
-        List<float[]> faults) {
+public record MachineState(SignalFormat signal, Machine machine, Features features, Normal baseline,
+        List<float[]> normal, List<float[]> faults) {
     /** Of the state. */
     public static final String KIND = "maintenance";
     /** Rows that are kept of either kind. */
     public static final int KEPT = 200;
 
-    private static final int VERSION = 1;
+    /** Version 1 knew no features but the standard ones. */
+    private static final int VERSION = 2;
     private static final double HELD_OUT = 0.3;
     private static final double MUST_BE_NORMAL = 0.9;
     private static final double MUST_BE_FAULTS = 0.9;
@@ -41,14 +44,20 @@ public record MachineState(SignalFormat signal, Machine machine, MachineBaseline
     }
 
     /**
-     * Learns from feature rows of normal running.
+     * Learns from rows of the standard features of normal running.
      *
      * @throws IllegalArgumentException if they are too few, or the signal is constant
      */
     public static MachineState learn(SignalFormat signal, Machine machine, List<float[]> rows) {
-        MachineBaseline baseline = MachineBaseline.learn(rows, Maintenance.groups(signal),
-            Maintenance.standard(signal).factor());
-        return new MachineState(signal, machine, baseline, some(rows), List.of());
+        Features features = Features.standard(signal);
+        return learned(signal, machine, features, MachineBaseline.learn(rows, features.groups(signal),
+            Maintenance.standard(signal).factor()), rows);
+    }
+
+    /** Of a baseline that was learned from these rows. */
+    public static MachineState learned(SignalFormat signal, Machine machine, Features features, Normal baseline,
+            List<float[]> rows) {
+        return new MachineState(signal, machine, features, baseline, some(rows), List.of());
     }
 
     /** At most as many as are kept, evenly from all. */
@@ -81,7 +90,7 @@ public record MachineState(SignalFormat signal, Machine machine, MachineBaseline
     public Extended extend(List<float[]> rows) {
         List<float[]> learned = rows.subList(0, (int) Math.ceil(rows.size() * (1 - HELD_OUT)));
         List<float[]> heldOut = rows.subList(learned.size(), rows.size());
-        MachineBaseline.Extension extension = baseline.extend(learned);
+        Normal.Extension<? extends Normal> extension = baseline.extend(learned, normal);
         double fresh = normalPart(extension.baseline(), heldOut);
         double old = normalPart(extension.baseline(), normal);
         double found = 1 - normalPart(extension.baseline(), faults);
@@ -95,33 +104,36 @@ public record MachineState(SignalFormat signal, Machine machine, MachineBaseline
         List<float[]> examples = new ArrayList<>(normal.size() + heldOut.size() > KEPT
             ? normal.subList(0, Math.max(KEPT / 2, KEPT - heldOut.size())) : normal);
         examples.addAll(heldOut.subList(0, Math.min(heldOut.size(), KEPT - examples.size())));
-        return new Extended(new MachineState(signal, machine, extension.baseline(), examples, faults),
+        return new Extended(new MachineState(signal, machine, features, extension.baseline(), examples, faults),
             extension.what() + "; " + measured, true);
     }
 
     /** The same, with something else known about the machine. */
     public MachineState with(Machine other) {
-        return new MachineState(signal, other, baseline, normal, faults);
+        return new MachineState(signal, other, features, baseline, normal, faults);
     }
 
     /** Keeps rows as those of a fault, which no extension may make normal. */
     public MachineState withFaults(List<float[]> rows) {
         List<float[]> all = new ArrayList<>(faults);
         all.addAll(rows);
-        return new MachineState(signal, machine, baseline, normal, some(all));
+        return new MachineState(signal, machine, features, baseline, normal, some(all));
     }
 
     /** Which part of the rows is within the limits; 1 of none. */
-    private static double normalPart(MachineBaseline baseline, List<float[]> rows) {
+    private static double normalPart(Normal baseline, List<float[]> rows) {
         return rows.isEmpty() ? 1
             : (double) rows.stream().filter(row -> baseline.distance(row) <= 1).count() / rows.size();
     }
 
-    /** Why a row is far from normal: what adds most, at most so many. */
-    public List<Reason> reasons(float[] row, int most) {
-        return baseline.copy().moved(row, most).stream().map(moved -> new Reason(
-            Maintenance.channel(signal, moved.group(), moved.feature()), Maintenance.featureName(signal, moved.group(),
-                moved.feature()),
+    /**
+     * Why a row is far from normal: what adds most, at most so many.
+     *
+     * @param asked a copy of the baseline that belongs to the caller
+     */
+    public List<Reason> reasons(Normal asked, float[] row, int most) {
+        return asked.moved(row, most).stream().map(moved -> new Reason(
+            features.channel(signal, moved.group(), moved.feature()), features.name(signal, moved.group(), moved.feature()),
             moved.share(), moved.deviation())).toList();
     }
 
@@ -142,6 +154,7 @@ public record MachineState(SignalFormat signal, Machine machine, MachineBaseline
     public State state() {
         State.Builder state = State.of(KIND, VERSION)
             .numbers("signal", signal.rateHz(), signal.channels()).text("unit", signal.unit().name())
+            .text("features", features.text())
             .numbers("speed", machine.speedRpm())
             .text("group", machine.group().map(Enum::name).orElse(""))
             .numbers("bearing", machine.bearing().map(each -> new double[] {each.balls(), each.ballDiameter(),
@@ -165,7 +178,11 @@ public record MachineState(SignalFormat signal, Machine machine, MachineBaseline
      * @throws IllegalArgumentException if it is of something else, of a newer version, or not whole
      */
     public static MachineState of(State state) {
-        MachineBaseline baseline = MachineBaseline.read(state);
+        if (!state.kind().equals(KIND) || state.version() > VERSION) {
+            throw new IllegalArgumentException("must be what maintenance learned, of version " + VERSION
+                + " or older: kind=" + state.kind() + ", version=" + state.version());
+        }
+        Normal baseline = Normal.read(state);
         double[] signal = state.doubles("signal");
         double[] bearing = state.doubles("bearing");
         String group = state.text("group");
@@ -175,8 +192,10 @@ public record MachineState(SignalFormat signal, Machine machine, MachineBaseline
         Machine machine = new Machine(state.doubles("speed")[0], bearing.length == 0 ? Optional.empty()
             : Optional.of(new Bearing((int) bearing[0], bearing[1], bearing[2], bearing[3])),
             group.isEmpty() ? Optional.empty() : Optional.of(VelocityZone.Group.valueOf(group)));
-        return new MachineState(new SignalFormat(signal[0], (int) signal[1], Unit.valueOf(state.text("unit"))), machine,
-            baseline, rows(state.floats("normal"), baseline.features()), rows(state.floats("faults"), baseline.features()));
+        SignalFormat format = new SignalFormat(signal[0], (int) signal[1], Unit.valueOf(state.text("unit")));
+        Features features = state.has("features") ? Features.of(state.text("features")) : Features.standard(format);
+        return new MachineState(format, machine, features, baseline, rows(state.floats("normal"), baseline.features()),
+            rows(state.floats("faults"), baseline.features()));
     }
 
     private static List<float[]> rows(float[] flat, int features) {

@@ -12,7 +12,6 @@ import dev.pipit.framework.signal.Frame;
 import dev.pipit.framework.signal.FrameFormat;
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.signal.Tensor;
-import dev.pipit.framework.stream.Block;
 import dev.pipit.framework.stream.Flow;
 import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.Pipeline;
@@ -25,8 +24,10 @@ import dev.pipit.framework.stream.Source;
  * <p>source → ring → frames → features → distance from normal → health → alarm level, with reasons
  *
  * <p>Signals of at least {@value #VIBRATION_HZ} Hz are vibrations, and get {@link VibrationFeatures}; slower ones are
- * values that say something by themselves, and get {@link ValueFeatures}. All that follows is the same for both.
+ * values that say something by themselves, and get {@link ValueFeatures}; other {@link Features} are those that are asked
+ * for. All that follows is the same for all of them.
  *
+ * @param features what is computed of a frame
  * @param frame    samples
  * @param hop      samples
  * @param factor   of the limits of {@link MachineBaseline}
@@ -34,13 +35,10 @@ import dev.pipit.framework.stream.Source;
  * @param levels   their hold is in hops and not in time, as machines are slow and quick
  * @param holdHops how long a level must last
  */
-public record Maintenance(int frame, int hop, double factor, int averaged, AlarmLevels.Settings levels, int holdHops) {
+public record Maintenance(Features features, int frame, int hop, double factor, int averaged,
+        AlarmLevels.Settings levels, int holdHops) {
     /** From here on a signal is a vibration. */
     public static final double VIBRATION_HZ = 100;
-
-    private static final double FRAME_SECONDS = 0.26;
-    private static final double MOST_SAMPLES = 2_048;
-    private static final VibrationFeatures FEATURES = VibrationFeatures.standard();
 
     /** Looks at every frame. Called by the worker: as quick as a block. */
     @FunctionalInterface
@@ -62,43 +60,24 @@ public record Maintenance(int frame, int hop, double factor, int averaged, Alarm
                 + "negative: frame=" + frame + ", hop=" + hop + ", factor=" + factor + ", averaged=" + averaged
                 + ", holdHops=" + holdHops);
         }
+        Objects.requireNonNull(features, "features");
         Objects.requireNonNull(levels, "levels");
     }
 
-    /**
-     * Frames of a vibration of a quarter of a second, as far as 512 to 2048 samples go, or of 60 values; three times the
-     * edge of normal; a mean of five.
-     */
+    /** For the features that suit the signal. */
     public static Maintenance standard(SignalFormat signal) {
-        if (!isVibration(signal)) {
-            return new Maintenance(60, 1, 3, 5, AlarmLevels.Settings.standard(), 5);
-        }
-        int frame = Math.max(FEATURES.piece(), Integer.highestOneBit((int) Math.min(MOST_SAMPLES,
-            FRAME_SECONDS * signal.rateHz())));
-        return new Maintenance(frame, frame / 2, 3, 5, AlarmLevels.Settings.standard(), 5);
+        return standard(signal, Features.standard(signal));
+    }
+
+    /** Three times the edge of normal, and a mean that suits the features. */
+    public static Maintenance standard(SignalFormat signal, Features features) {
+        return new Maintenance(features, features.frame(signal), features.hop(signal), 3, features.averaged(),
+            AlarmLevels.Settings.standard(), features.averaged());
     }
 
     /** Whether it gets the features of a vibration. */
     public static boolean isVibration(SignalFormat signal) {
         return signal.rateHz() >= VIBRATION_HZ;
-    }
-
-    /** Groups of features: those of an axis belong together; so do the levels of all values, and their unrests. */
-    public static int groups(SignalFormat signal) {
-        return isVibration(signal) ? signal.channels() : ValueFeatures.NAMES.size();
-    }
-
-    /** Where a feature of a group belongs: its channel. */
-    static int channel(SignalFormat signal, int group, int feature) {
-        return isVibration(signal) ? group : feature;
-    }
-
-    static String featureName(SignalFormat signal, int group, int feature) {
-        return isVibration(signal) ? FEATURES.name(feature, signal.rateHz()) : ValueFeatures.NAMES.get(group);
-    }
-
-    private static Block<Frame, Tensor> features(SignalFormat signal) {
-        return isVibration(signal) ? FEATURES : new ValueFeatures();
     }
 
     private Flow<Frame> frames(String name, Source source, Overrun overrun) {
@@ -110,7 +89,7 @@ public record Maintenance(int frame, int hop, double factor, int averaged, Alarm
 
     /** The pipeline up to its features: to learn from, or to look at. */
     public Flow<Tensor> features(String name, Source source, Overrun overrun, Sink<? super Frame> frames) {
-        return frames(name, source, overrun).tee(frames).then(features(source.format()));
+        return features.of(frames(name, source, overrun).tee(frames), source.format());
     }
 
     /**
@@ -127,6 +106,6 @@ public record Maintenance(int frame, int hop, double factor, int averaged, Alarm
         if (isVibration(source.format())) {
             frames = frames.tee(history::accept);
         }
-        return frames.then(features(source.format())).then(new Assess(this, state, history, watcher));
+        return features.of(frames, source.format()).then(new Assess(this, state, history, watcher));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+import dev.pipit.framework.adaptation.AutoencoderLearner;
 import dev.pipit.framework.adaptation.State;
 import dev.pipit.framework.decision.AlarmLevel;
 import dev.pipit.framework.decision.VelocityZone;
@@ -88,9 +89,19 @@ class MaintenanceTest {
     private static List<MachineEvent> events(MachineState state, SignalFormat signal, float[] x)
             throws InterruptedException {
         List<MachineEvent> events = new ArrayList<>();
-        Maintenance.standard(signal).watch("watch", new Samples(signal, x), Overrun.WAIT, state,
+        Maintenance.standard(signal, state.features()).watch("watch", new Samples(signal, x), Overrun.WAIT, state,
             Maintenance.Watcher.NOBODY).to(events::add).run();
         return events;
+    }
+
+    /** Its sound, and a small network. */
+    private static MachineState heard() throws InterruptedException {
+        Features sound = new Features.Sound(24, false);
+        List<float[]> rows = new ArrayList<>();
+        Maintenance.standard(SIGNAL, sound).features("learn", new Samples(SIGNAL, machine(20, 1, 0, 1)), Overrun.WAIT,
+            frame -> { }).to(row -> rows.add(row.values().clone())).run();
+        return MachineState.learned(SIGNAL, MACHINE, sound, new AutoencoderLearner(32, 1, 8, 300).learn(rows, 24, 3,
+            Runnable::run, step -> { }), rows);
     }
 
     private static MachineState learned() throws InterruptedException {
@@ -113,6 +124,57 @@ class MaintenanceTest {
         assertEquals(AlarmLevel.ALARM, last.level());
         assertEquals(Optional.of(Bearing.Part.OUTER_RACE), last.diagnosis().part());
         assertTrue(last.diagnosis().zone().isPresent());
+    }
+
+    @Test
+    void hearsThatSomethingIsWrongAndInWhichBand() throws InterruptedException {
+        MachineState state = MachineState.of(heard().state());
+        assertEquals(List.of(), events(state, SIGNAL, machine(10, 1, 0, 2)));
+        List<MachineEvent> events = events(state, SIGNAL, machine(20, 1, 3, 2));
+        assertEquals(10, events.get(0).timeNanos() / 1e9, 1.5, "16 hops of hold, 0.03 s each, and what grows in the mean");
+        MachineEvent last = events.get(events.size() - 1);
+        assertEquals(AlarmLevel.ALARM, last.level());
+        String[] band = last.reasons().get(0).feature().split(" ");
+        double from = Double.parseDouble(band[0]);
+        double to = Double.parseDouble(band[2]);
+        assertTrue(from < 3_100 && to > 2_000, () -> "what is struck rings at 2546 Hz, broadly: " + last.reasons());
+    }
+
+    /** Before there was a choice of features, none was written down. */
+    @Test
+    void readsWhatVersionOneKept() throws InterruptedException {
+        State now = learned().state();
+        State.Builder then = State.of("maintenance", 1);
+        now.contents().forEach((name, value) -> {
+            if (value instanceof String text && !name.equals("features")) {
+                then.text(name, text);
+            } else if (value instanceof double[] doubles) {
+                then.numbers(name, doubles);
+            } else if (value instanceof float[] floats) {
+                then.numbers(name, floats);
+            }
+        });
+        assertEquals(now, MachineState.of(then.build()).state());
+    }
+
+    @Test
+    void refusesFeaturesThatItDoesNotKnow() {
+        for (String text : List.of("smell", "sound", "sound x true", "sound 0 true")) {
+            assertThrows(IllegalArgumentException.class, () -> Features.of(text));
+        }
+        for (Features each : List.of(new Features.Vibration(), new Features.Values(), Features.Sound.mlperf())) {
+            assertEquals(each, Features.of(each.text()));
+        }
+    }
+
+    /** By the definition of MLPerf Tiny's features: 64 ms and 32 ms at 16 kHz. */
+    @Test
+    void hearsAsMlperfTinyDoes() {
+        SignalFormat signal = new SignalFormat(16_000, 1, Unit.NONE);
+        assertEquals(1_024, Features.Sound.mlperf().frame(signal));
+        assertEquals(512, Features.Sound.mlperf().hop(signal));
+        assertEquals(128, Features.Sound.mlperf().bands());
+        assertEquals("0 to 47 Hz", Features.Sound.mlperf().name(signal, 0, 0));      // 2 × 45.2 mel / 129, 66.7 Hz each
     }
 
     /** Learning, watching and extending give the same bits whenever they are run. */
@@ -232,6 +294,6 @@ class MaintenanceTest {
     void refusesAMachineThatCannotBe() {
         assertThrows(IllegalArgumentException.class, () -> new Machine(-1, Optional.empty(), Optional.empty()));
         assertThrows(IllegalArgumentException.class, () -> new Machine(0, Optional.of(BEARING), Optional.empty()));
-        assertThrows(IllegalArgumentException.class, () -> new Maintenance(0, 1, 3, 5, null, 5));
+        assertThrows(IllegalArgumentException.class, () -> new Maintenance(new Features.Values(), 0, 1, 3, 5, null, 5));
     }
 }

@@ -1,0 +1,46 @@
+package dev.pipit.apps.maintenance;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How a machine is learned. */
+final class MethodOptions {
+    private enum Network { small, mlperf }
+
+    @Option(names = "--sound", description = "Learn its sound instead: trains an int8 autoencoder from what is heard, of one "
+        + "channel.")
+    private boolean sound;
+
+    @Option(names = "--network", paramLabel = "NAME", description = "With --sound: small (default), or mlperf, as large as that "
+        + "of MLPerf Tiny.")
+    private Network network;
+
+    @Option(names = "--model", paramLabel = "F.tflite", description = "Do not train: an autoencoder for the features of MLPerf "
+        + "Tiny's anomaly detection, of sound at 16000 Hz. Only its limit is learned.")
+    private Path model;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec;
+
+    Method method() throws IOException {
+        check(network == null || sound, "--network needs --sound");
+        check(model == null || !sound, "--model and --sound exclude each other");
+        if (model != null) {
+            return Method.Given.load(model);
+        }
+        if (!sound) {
+            return new Method.Baselines();
+        }
+        return network == Network.mlperf ? Method.Sound.mlperf() : Method.Sound.small();
+    }
+
+    private void check(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+}
