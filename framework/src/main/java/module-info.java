@@ -18,5 +18,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.adaptation;
     exports dev.pipit.framework.compression;
     exports dev.pipit.framework.compression.retrain;
+    exports dev.pipit.framework.compression.distil;
     exports dev.pipit.framework.blocks;
 }

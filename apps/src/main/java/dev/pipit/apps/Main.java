@@ -33,6 +33,7 @@ import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.state.StateCommand;
 import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
+import dev.pipit.apps.workshop.DistilCommand;
 
 /** The program {@code pipit}: every command is registered here. */
 @Command(
@@ -54,6 +55,7 @@ import dev.pipit.apps.wakeword.WakeWordCommand;
         SpeechCommand.class,
         TrainCommand.class,
         ExploreCommand.class,
+        DistilCommand.class,
         SensorsCommand.class,
         RecordCommand.class,
         ReplayCommand.class,

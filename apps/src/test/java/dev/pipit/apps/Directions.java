@@ -42,6 +42,8 @@ final class Directions {
         entry("framework.compression", Set.of("framework.tflite", "framework.inference", "framework.training")),
         entry("framework.compression.retrain", Set.of("framework.tflite", "framework.training",
             "framework.training.integer", "framework.compression")),
+        entry("framework.compression.*", Set.of("framework.tflite", "framework.inference", "framework.training",
+            "framework.training.integer", "framework.training.export", "framework.compression")),
         entry("framework.blocks", Set.of("framework.signal", "framework.stream", "framework.dsp",
             "framework.dsp.micro", "framework.tflite", "framework.inference", "framework.decision",
             "framework.adaptation")),

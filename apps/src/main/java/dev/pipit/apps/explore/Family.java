@@ -14,7 +14,7 @@ import dev.pipit.framework.training.Shape;
 import dev.pipit.framework.training.Window;
 
 /** Kinds of networks. The rows of the input are its times; the last node gives a logit a label. */
-enum Family {
+public enum Family {
     /** Two dense layers. */
     DENSE {
         @Override
@@ -79,8 +79,12 @@ enum Family {
 
     abstract void layers(Network.Builder network, int width, SplittableRandom random);
 
-    /** With random weights. */
-    Network build(Shape input, int labels, int width, long seed) {
+    /**
+     * With random weights.
+     *
+     * @param width numbers of filters, more or less
+     */
+    public Network build(Shape input, int labels, int width, long seed) {
         var random = new SplittableRandom(seed);
         Network.Builder network = Network.of(input);
         layers(network, width, random);
