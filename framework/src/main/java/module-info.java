@@ -19,5 +19,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.compression;
     exports dev.pipit.framework.compression.retrain;
     exports dev.pipit.framework.compression.distil;
+    exports dev.pipit.framework.compression.harden;
     exports dev.pipit.framework.blocks;
 }

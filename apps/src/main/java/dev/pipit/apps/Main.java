@@ -34,6 +34,7 @@ import dev.pipit.apps.state.StateCommand;
 import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 import dev.pipit.apps.workshop.DistilCommand;
+import dev.pipit.apps.workshop.HardenCommand;
 
 /** The program {@code pipit}: every command is registered here. */
 @Command(
@@ -56,6 +57,7 @@ import dev.pipit.apps.workshop.DistilCommand;
         TrainCommand.class,
         ExploreCommand.class,
         DistilCommand.class,
+        HardenCommand.class,
         SensorsCommand.class,
         RecordCommand.class,
         ReplayCommand.class,

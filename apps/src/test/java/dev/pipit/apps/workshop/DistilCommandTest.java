@@ -53,7 +53,8 @@ class DistilCommandTest {
         all.addAll(List.of(args));
         var line = new CommandLine(new DistilCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(new StringWriter()));
         return line.setExecutionExceptionHandler((e, command, parsed) -> {
-            throw e;
+            out.write(e.getMessage());
+            return 1;
         }).execute(all.toArray(String[]::new));
     }
 
