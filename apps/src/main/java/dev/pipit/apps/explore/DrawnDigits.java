@@ -9,14 +9,13 @@ import dev.pipit.apps.train.labelled.Example;
 import dev.pipit.apps.train.labelled.InputSteps;
 import dev.pipit.apps.train.labelled.Task;
 import dev.pipit.framework.training.Shape;
-import dev.pipit.pipelines.gesture.AirPen;
 import dev.pipit.pipelines.gesture.Drawing;
-import dev.pipit.pipelines.gesture.LearnedGestures;
+import dev.pipit.pipelines.gesture.OtherHand;
 
-/** Strokes that are synthesised: digits which some dozen hands draw into the air. No file is needed. */
+/** Strokes that are synthesised: digits as some dozen hands draw them. No file is needed. */
 final class DrawnDigits {
     private static final int HANDS = 60;
-    private static final int RATE_HZ = 100;
+    private static final int POINTS = 32;            // as the shipped network takes them
     private static final long SEED = 50_000;          // others than those that the demonstrations show
 
     private DrawnDigits() {
@@ -29,9 +28,8 @@ final class DrawnDigits {
         List<Integer> drawn = new ArrayList<>();
         for (int hand = 0; hand < HANDS; hand++) {
             for (int label = 0; label < labels.size(); label++) {
-                var pen = new AirPen(RATE_HZ, SEED + 100L * hand + label).draw(1.2, Drawing.digit(labels.get(label)));
-                for (float[] stroke : LearnedGestures.shapes(pen.samples())) {
-                    strokes.add(stroke);
+                for (double[] way : Drawing.ways(labels.get(label))) {
+                    strokes.add(new OtherHand(SEED + 100L * hand + label).shape(POINTS, way));
                     hands.add("hand " + hand);
                     drawn.add(label);
                 }

@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         GestureModel model = GestureModel.shipped();
         LearnedGestures nothing = LearnedGestures.none(model, LearnedGestures.digits());
-        Gesture gesture = Gesture.strokes(model, 0, nothing.prototypes());
+        Gesture gesture = Gesture.strokes(model, 0, nothing.nearest());
         int wrong = 0;
         for (String digit : model.labels()) {
             Seen seen = Seen.in(gesture, drawn(Integer.parseInt(digit), 1, Drawing.digit(digit)));
@@ -46,7 +46,7 @@ final class DemoCommand implements Callable<Integer> {
             .strokes());
         out.printf(Locale.ROOT, "%s from %d examples; kept examples of the digits: %.1f %% before, %.1f %% with it%n",
             outcome.kept() ? "learned" : "not learned", EXAMPLES, 100 * outcome.oldBefore(), 100 * outcome.oldAfter());
-        Seen again = Seen.in(Gesture.strokes(model, 0, outcome.gestures().prototypes()), drawn(40, 1, Drawing.star()));
+        Seen again = Seen.in(Gesture.strokes(model, 0, outcome.gestures().nearest()), drawn(40, 1, Drawing.star()));
         out.println("another star:");
         print(out, again);
         out.flush();

@@ -54,6 +54,6 @@ final class GestureOptions {
             throw new IllegalArgumentException("--axis must be x, y or z: " + axis);
         }
         return new Gesture(known, model == null ? Optional.of(Strokes.of(points, known.rows())) : Optional.empty(),
-            learned.prototypes(), threshold);
+            learned.nearest(), threshold);
     }
 }

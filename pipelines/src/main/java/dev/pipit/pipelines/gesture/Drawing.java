@@ -17,6 +17,9 @@ public final class Drawing {
         "5", joined(new double[] {0.8, 0.95, 0.35, 1, 0.25, 0.5}, round(0.42, 0.3, 0.33, 0.28, 90, -150)),
         "6", joined(new double[] {0.7, 1, 0.4, 0.85, 0.2, 0.5}, round(0.45, 0.27, 0.3, 0.27, 170, 500)));
 
+    /** A zero may as well be drawn the other way round. */
+    private static final double[] CLOCKWISE = round(0.5, 0.5, 0.33, 0.5, 100, -260);
+
     private static final double[] STAR = {0.2, 0, 0.5, 1, 0.8, 0, 0, 0.62, 1, 0.62, 0.2, 0};
 
     private Drawing() {
@@ -30,6 +33,11 @@ public final class Drawing {
     /** A digit by its label, in a new array. */
     public static double[] digit(String label) {
         return DIGITS.get(label).clone();
+    }
+
+    /** The ways in which people draw a digit, in new arrays. */
+    public static List<double[]> ways(String label) {
+        return label.equals("0") ? List.of(digit(label), CLOCKWISE.clone()) : List.of(digit(label));
     }
 
     /** A star of five points, which the shipped network does not know. */

@@ -1,11 +1,10 @@
 package dev.pipit.pipelines.gesture;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-import dev.pipit.framework.adaptation.Prototypes;
+import dev.pipit.framework.adaptation.NearestExamples;
 import dev.pipit.framework.blocks.Strokes;
 import dev.pipit.framework.signal.Detection;
 import dev.pipit.framework.signal.SignalFormat;
@@ -19,21 +18,20 @@ import dev.pipit.framework.stream.Source;
 /**
  * The pipeline that recognises gestures.
  *
- * <p>Strokes of a wand: source → ring → frames of 20 ms → {@link Strokes} → network and prototypes → detection.
- * Activities: source → ring → frames, half of each new → network and prototypes → decision.
+ * <p>Strokes of a wand: source → ring → frames of 20 ms → {@link Strokes} → network and learned examples → detection.
+ * Activities: source → ring → frames, half of each new → network and learned examples → decision.
  *
  * @param model     what it knows from the desk
  * @param strokes   how strokes are cut; empty for a network that takes frames as they are
  * @param learned   what was learned on the device
  * @param threshold score that counts as yes, 0 to 1
  */
-public record Gesture(GestureModel model, Optional<Strokes> strokes, Prototypes learned, float threshold) {
+public record Gesture(GestureModel model, Optional<Strokes> strokes, NearestExamples learned, float threshold) {
     /** Unless it is said otherwise. */
     public static final float THRESHOLD = 0.6f;
 
     /** Answers in a row that an activity needs. */
     private static final int IN_A_ROW = 2;
-    private static final double SLACK = 3;
     private static final double LEAST_HZ = 20;
     private static final Duration RING = Duration.ofMillis(500);
     private static final Duration PIECE = Duration.ofMillis(20);
@@ -52,21 +50,18 @@ public record Gesture(GestureModel model, Optional<Strokes> strokes, Prototypes 
      *
      * @param axis of the sensor that points, 0 to 2
      */
-    public static Gesture strokes(GestureModel model, int axis, Prototypes learned) {
+    public static Gesture strokes(GestureModel model, int axis, NearestExamples learned) {
         return new Gesture(model, Optional.of(Strokes.of(axis, model.rows())), learned, THRESHOLD);
     }
 
     /** Frames as they are: activities, exercises. */
-    public static Gesture frames(GestureModel model, Prototypes learned) {
+    public static Gesture frames(GestureModel model, NearestExamples learned) {
         return new Gesture(model, Optional.empty(), learned, THRESHOLD);
     }
 
     /** Nothing learned on the device yet. */
-    public static Prototypes nothing(GestureModel model) {
-        float[] centres = new float[model.rows() * model.columns()];
-        float[] spreads = new float[centres.length];
-        Arrays.fill(spreads, 1);
-        return Prototypes.over(centres, spreads, SLACK);
+    public static NearestExamples nothing(GestureModel model) {
+        return NearestExamples.of(model.rows(), model.columns());
     }
 
     /**

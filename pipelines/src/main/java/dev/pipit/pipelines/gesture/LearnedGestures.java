@@ -3,23 +3,16 @@ package dev.pipit.pipelines.gesture;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
-import dev.pipit.framework.adaptation.Prototypes;
+import dev.pipit.framework.adaptation.NearestExamples;
 import dev.pipit.framework.adaptation.State;
-import dev.pipit.framework.blocks.Strokes;
-import dev.pipit.framework.signal.Frame;
-import dev.pipit.framework.signal.FrameFormat;
-import dev.pipit.framework.signal.SignalFormat;
-import dev.pipit.framework.signal.Unit;
-import dev.pipit.framework.stream.Sink;
 
 /**
  * Gestures that were learned on the device, beside those of a model: from a few examples each, tried on a copy, verified
  * against kept examples of all gestures, and kept only if nothing old gets worse.
  *
- * <p>What is kept are the examples, at most {@value #MOST_EXAMPLES} a label; the prototypes follow from them. So one
- * example among n moves a gesture by at most 2 / n, and can be taken away again. Immutable.
+ * <p>What is kept are the examples, at most {@value #MOST_EXAMPLES} a label; what is recognised follows from them:
+ * {@link NearestExamples}. So one example speaks for what is like it only, and can be taken away again. Immutable.
  */
 public final class LearnedGestures {
     /** What a folder of such states is called. */
@@ -31,22 +24,20 @@ public final class LearnedGestures {
     private static final int VERSION = 1;
     private static final double MOST_LOSS = 0.01;
     private static final double LEAST_OWN = 0.6;
-    private static final int KEPT_OF_EACH = 5;
-    private static final double RATE_HZ = 100;
-    private static final int CHANNELS = 6;
+    private static final int KEPT_OF_EACH = 20;
     private static final int POINTS = 32;      // of the shipped network
 
     private final GestureModel model;
     private final List<Example> old;
     private final List<Example> examples;
-    private final Prototypes prototypes;
+    private final NearestExamples nearest;
 
     /**
      * What came of learning.
      *
      * @param kept      whether the copy is better
      * @param gestures  the copy if it was kept, otherwise what was there before
-     * @param oldBefore part of the kept examples of old gestures that was recognised before, 0 to 1
+     * @param oldBefore part of the kept examples of old gestures that was recognised before, each left out in turn, 0 to 1
      * @param oldAfter  and with the new one
      * @param own       part of the new examples that is recognised when it is left out of learning
      */
@@ -57,56 +48,42 @@ public final class LearnedGestures {
         this.model = model;
         this.old = List.copyOf(old);
         this.examples = List.copyOf(examples);
-        List<Example> all = new ArrayList<>(old);
-        all.addAll(examples);
-        Set<String> labels = new LinkedHashSet<>();
-        all.forEach(each -> labels.add(each.label()));
-        Prototypes learned = Gesture.nothing(model);
-        for (String label : labels) {
-            learned = learned.with(label, all.stream().filter(each -> each.label().equals(label)).map(Example::values)
-                .toList());
+        nearest = nearest(this.old, this.examples);
+    }
+
+    private NearestExamples nearest(List<Example> known, List<Example> learned) {
+        NearestExamples all = Gesture.nothing(model).against(known.stream().map(Example::values).toList());
+        for (String label : new LinkedHashSet<>(learned.stream().map(Example::label).toList())) {
+            all = all.with(label, learned.stream().filter(each -> each.label().equals(label)).map(Example::values).toList());
         }
-        prototypes = learned;
+        return all;
     }
 
     /**
      * Nothing learned yet.
      *
-     * @param old kept examples of what the model knows, at least 2 of each label that there is
+     * @param old kept examples of what the model knows, which are not to be taken for what is learned
      */
     public static LearnedGestures none(GestureModel model, List<Example> old) {
         return new LearnedGestures(model, old, List.of());
     }
 
-    /** Examples of the digits that the shipped network knows, 5 of each, drawn by {@link AirPen}: the same each time. */
+    /** Examples of the digits that the shipped network knows, 20 of each, drawn by different hands: the same each time. */
     public static List<Example> digits() {
         List<Example> all = new ArrayList<>();
         for (String digit : Drawing.digits()) {
+            List<double[]> ways = Drawing.ways(digit);
             for (int i = 0; i < KEPT_OF_EACH; i++) {
-                float[] samples = new AirPen(RATE_HZ, 100 * Integer.parseInt(digit) + i).draw(1.2, Drawing.digit(digit)).samples();
-                shapes(samples).forEach(shape -> all.add(new Example(digit, shape)));
+                var hand = new OtherHand(100 * Integer.parseInt(digit) + i);
+                all.add(new Example(digit, hand.shape(POINTS, ways.get(i % ways.size()))));
             }
         }
         return all;
     }
 
-    /** The strokes in what {@link AirPen} draws at 100 samples a second, each as the shipped network takes it. */
-    public static List<float[]> shapes(float[] samples) {
-        var format = new FrameFormat(new SignalFormat(RATE_HZ, CHANNELS, Unit.NONE), 1, 1);
-        var frame = new Frame(format);
-        List<float[]> shapes = new ArrayList<>();
-        Sink<Frame> strokes = Strokes.of(0, POINTS).open(format, shape -> shapes.add(shape.values().clone()));
-        for (int n = 0; n < samples.length / CHANNELS; n++) {
-            System.arraycopy(samples, n * CHANNELS, frame.samples(), 0, CHANNELS);
-            frame.at(n, format.signal().nanosOf(n));
-            strokes.accept(frame);
-        }
-        return shapes;
-    }
-
-    /** For {@link Recogniser} and {@link Gesture}: old and new labels, if anything new was learned. */
-    public Prototypes prototypes() {
-        return examples.isEmpty() ? Gesture.nothing(model) : prototypes;
+    /** For {@link Recogniser} and {@link Gesture}: new labels, and what is not to be taken for them. */
+    public NearestExamples nearest() {
+        return nearest;
     }
 
     /** Labels that were learned on the device. */
@@ -129,19 +106,36 @@ public final class LearnedGestures {
                 + " examples: label=" + label + ", examples=" + (there + strokes.size()));
         }
         LearnedGestures copy = with(label, strokes);
-        List<Example> before = new ArrayList<>(old);
-        before.addAll(examples);
-        double oldBefore = right(before);
-        double oldAfter = copy.right(before);
-        int own = 0;
-        for (int i = 0; i < strokes.size(); i++) {
-            List<float[]> others = new ArrayList<>(strokes);
-            float[] left = others.remove(i);
-            own += with(label, others).right(List.of(new Example(label, left))) > 0 ? 1 : 0;
+        double oldBefore = leftOut(old.size() + examples.size());
+        double oldAfter = copy.leftOut(old.size() + examples.size());
+        double own = copy.leftOutOf(copy.examples.subList(examples.size(), copy.examples.size()));
+        boolean kept = oldAfter >= oldBefore - MOST_LOSS && own >= LEAST_OWN;
+        return new Outcome(kept, kept ? copy : this, oldBefore, oldAfter, own);
+    }
+
+    /** Part of the first kept examples that is recognised when each is left out in turn, 0 to 1; 1 of none. */
+    private double leftOut(int count) {
+        List<Example> all = new ArrayList<>(old);
+        all.addAll(examples);
+        return leftOutOf(all.subList(0, count));
+    }
+
+    private double leftOutOf(List<Example> some) {
+        int right = 0;
+        for (Example each : some) {
+            right += says(nearest(without(old, each), without(examples, each)), each) ? 1 : 0;
         }
-        double share = own / (double) strokes.size();
-        boolean kept = oldAfter >= oldBefore - MOST_LOSS && share >= LEAST_OWN;
-        return new Outcome(kept, kept ? copy : this, oldBefore, oldAfter, share);
+        return some.isEmpty() ? 1 : right / (double) some.size();
+    }
+
+    private boolean says(NearestExamples learned, Example each) {
+        var recogniser = new Recogniser(model, learned, Gesture.THRESHOLD);
+        int label = recogniser.recognise(each.values());
+        return label >= 0 && recogniser.labels().get(label).equals(each.label());
+    }
+
+    private static List<Example> without(List<Example> all, Example one) {
+        return all.stream().filter(each -> !each.equals(one)).toList();
     }
 
     private LearnedGestures with(String label, List<float[]> strokes) {
@@ -152,13 +146,7 @@ public final class LearnedGestures {
 
     /** Part of some examples that is recognised, 0 to 1; 1 of none. */
     public double right(List<Example> some) {
-        var recogniser = new Recogniser(model, prototypes(), Gesture.THRESHOLD);
-        int right = 0;
-        for (Example each : some) {
-            int label = recogniser.recognise(each.values());
-            right += label >= 0 && recogniser.labels().get(label).equals(each.label()) ? 1 : 0;
-        }
-        return some.isEmpty() ? 1 : right / (double) some.size();
+        return some.isEmpty() ? 1 : some.stream().filter(each -> says(nearest, each)).count() / (double) some.size();
     }
 
     /** As a state, to keep. */

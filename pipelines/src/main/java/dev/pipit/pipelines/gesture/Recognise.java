@@ -1,6 +1,6 @@
 package dev.pipit.pipelines.gesture;
 
-import dev.pipit.framework.adaptation.Prototypes;
+import dev.pipit.framework.adaptation.NearestExamples;
 import dev.pipit.framework.signal.Detection;
 import dev.pipit.framework.signal.EventFormat;
 import dev.pipit.framework.signal.Format;
@@ -18,7 +18,7 @@ import dev.pipit.framework.stream.Sink;
  * @param averaged  as many times in a row the answer must be the same, at least 1
  * @param repeats   whether the same label is sent again while it lasts
  */
-record Recognise(GestureModel model, Prototypes learned, float threshold, int averaged, boolean repeats)
+record Recognise(GestureModel model, NearestExamples learned, float threshold, int averaged, boolean repeats)
         implements Block<Tensor, Detection> {
     Recognise {
         if (averaged < 1) {

@@ -67,7 +67,7 @@ class GestureTest {
         assertTrue(outcome.oldAfter() >= outcome.oldBefore() - 0.01);
         var again = LearnedGestures.of(outcome.gestures().state(), model, LearnedGestures.digits());
         float[] samples = new AirPen(RATE_HZ, 77).draw(1.2, star()).draw(0.7, ONE).samples();
-        assertEquals(List.of("star", "1"), labels(see(Gesture.strokes(model, 0, again.prototypes()), samples)));
+        assertEquals(List.of("star", "1"), labels(see(Gesture.strokes(model, 0, again.nearest()), samples)));
         assertEquals(List.of("star"), again.labels());
     }
 
