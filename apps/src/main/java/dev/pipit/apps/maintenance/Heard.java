@@ -36,8 +36,9 @@ record Heard(SignalFormat signal, List<float[]> rows, float[] spectrum) {
                             + source.format() + ", the others " + signal);
                     }
                     signal = source.format();
-                    var mean = new MeanSpectrum(signal);
-                    listen(input, source, features.apply(signal), mean, rows);
+                    Features chosen = features.apply(signal);
+                    var mean = new MeanSpectrum(signal, chosen);
+                    listen(input, source, chosen, mean, rows);
                     spectrum = mean.decibels();
                 }
             }

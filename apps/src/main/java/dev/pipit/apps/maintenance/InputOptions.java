@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,8 +13,11 @@ import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.FirstSamples;
 import dev.pipit.apps.sensors.SensorOptions;
+import dev.pipit.framework.dsp.ShaftAngle;
 import dev.pipit.framework.signal.Unit;
 import dev.pipit.framework.stream.Source;
+import dev.pipit.pipelines.maintenance.Features;
+import dev.pipit.pipelines.maintenance.MachineState;
 import dev.pipit.sensors.recording.WavFile;
 
 /** What a machine is heard by: recordings, tables or a sensor. */
@@ -46,6 +50,24 @@ final class InputOptions {
     @Option(names = "--seconds", paramLabel = "S", description = "How long a sensor is heard; until Ctrl-C unless given.")
     private Double seconds;
 
+    @Option(names = "--speed-column", paramLabel = "NAME", description = "Where the speed of the shaft is sampled, in turns a "
+        + "minute: a column of the tables, or a channel from 0 on. What shakes in step with it is learned as orders.")
+    private String speedColumn;
+
+    @Option(names = "--tacho-column", paramLabel = "NAME", description = "The same where a tachometer gives pulses.")
+    private String tachoColumn;
+
+    @Option(names = "--pulses-per-turn", paramLabel = "N", defaultValue = "1", description = "Of the tachometer. Default: "
+        + "${DEFAULT-VALUE}.")
+    private double pulsesPerTurn;
+
+    @Option(names = "--rpm-per-unit", paramLabel = "X", defaultValue = "1", description = "Turns a minute of a 1 in the column "
+        + "of the speed. Default: ${DEFAULT-VALUE}.")
+    private double rpmPerUnit;
+
+    /** Is not scaled; -1 for none. */
+    private int speedChannel = -1;
+
     @Mixin
     private SensorOptions sensors = new SensorOptions();
 
@@ -77,6 +99,42 @@ final class InputOptions {
         return inputs;
     }
 
+    /** The speed that is sampled beside, if there is one. To be asked before the inputs are opened. */
+    Optional<Features.Orders> speed() throws IOException {
+        check(speedColumn == null || tachoColumn == null, "--speed-column and --tacho-column exclude each other");
+        check(pulsesPerTurn > 0 && rpmPerUnit > 0, "--pulses-per-turn and --rpm-per-unit must be above 0: pulses-per-turn="
+            + pulsesPerTurn + ", rpm-per-unit=" + rpmPerUnit);
+        if (speedColumn == null && tachoColumn == null) {
+            return Optional.empty();
+        }
+        Features.Orders speed = speedColumn != null
+            ? new Features.Orders(channel(speedColumn), ShaftAngle.Signal.SPEED, rpmPerUnit)
+            : new Features.Orders(channel(tachoColumn), ShaftAngle.Signal.PULSES, pulsesPerTurn);
+        speedChannel = speed.channel();
+        return Optional.of(speed);
+    }
+
+    /** What was learned, with the speed where it is in these inputs. To be asked before they are opened. */
+    MachineState of(MachineState learned) throws IOException {
+        Optional<Features.Orders> speed = speed();
+        if (speed.isEmpty() && learned.features() instanceof Features.Orders known) {
+            speedChannel = known.channel();
+        }
+        return speed.map(learned::with).orElse(learned);
+    }
+
+    private int channel(String name) throws IOException {
+        if (!csv.isEmpty()) {
+            List<String> names = columns == null ? Table.load(csv.get(0)).names() : columns;
+            if (!names.contains(name)) {
+                throw new IOException(csv.get(0) + ": has no column " + name + "; there are: " + String.join(", ", names));
+            }
+            return names.indexOf(name);
+        }
+        check(name.matches("\\d{1,3}"), "the speed of what is no table must be a channel, from 0 on: " + name);
+        return Integer.parseInt(name);
+    }
+
     private void check(boolean holds, String message) {
         if (!holds) {
             throw new ParameterException(spec.commandLine(), message);
@@ -100,8 +158,9 @@ final class InputOptions {
     private Source calibrated(Source source) {
         double scale = fullScale == null ? 1 : fullScale;
         if (unit == null || unit.equals("none")) {
-            return scale == 1 ? source : new Scaled(source, scale, Unit.NONE);
+            return scale == 1 ? source : new Scaled(source, scale, Unit.NONE, speedChannel);
         }
-        return new Scaled(source, unit.equals("g") ? scale * GRAVITY : scale, Unit.METRES_PER_SECOND_SQUARED);
+        return new Scaled(source, unit.equals("g") ? scale * GRAVITY : scale, Unit.METRES_PER_SECOND_SQUARED,
+            speedChannel);
     }
 }

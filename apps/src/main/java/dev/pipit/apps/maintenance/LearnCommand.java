@@ -39,7 +39,7 @@ final class LearnCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Machine known = machine.machine(Machine.UNKNOWN);
-        Method how = method.method();
+        Method how = method.method(input.speed());
         Heard heard = Heard.all(input.inputs(), how::features, spec.commandLine().getErr());
         MachineState state = how.learn(heard.signal(), known, heard.rows(), spec.commandLine().getErr());
         int version = Folder.save(folder, state, "learned from " + heard.rows().size() + " frames");

@@ -3,18 +3,21 @@ package dev.pipit.apps.maintenance;
 import dev.pipit.framework.dsp.Welch;
 import dev.pipit.framework.signal.Frame;
 import dev.pipit.framework.signal.SignalFormat;
+import dev.pipit.pipelines.maintenance.Features;
 
-/** The mean density over all frames and channels, for a picture. */
+/** The mean density over all frames and channels that shake, for a picture. */
 final class MeanSpectrum {
     private static final int PIECE = 1_024;
 
+    private final Features features;
     private final double rateHz;
     private Welch welch;
     private float[] density;
     private double[] sum;
     private long count;
 
-    MeanSpectrum(SignalFormat signal) {
+    MeanSpectrum(SignalFormat signal, Features features) {
+        this.features = features;
         rateHz = signal.rateHz();
     }
 
@@ -28,6 +31,9 @@ final class MeanSpectrum {
             sum = new double[welch.bins()];
         }
         for (int c = 0; c < frame.channels(); c++) {
+            if (!features.shakes(c)) {
+                continue;
+            }
             welch.apply(frame.samples(), c, density);
             for (int k = 0; k < density.length; k++) {
                 sum[k] += density[k];

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -11,6 +12,7 @@ import dev.pipit.apps.Screen;
 import dev.pipit.apps.train.Progress;
 import dev.pipit.framework.adaptation.Autoencoder;
 import dev.pipit.framework.adaptation.AutoencoderLearner;
+import dev.pipit.framework.adaptation.MachineBaseline;
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.pipelines.maintenance.Features;
@@ -26,16 +28,26 @@ interface Method {
     /** @throws IllegalArgumentException if the rows do not do for it */
     MachineState learn(SignalFormat signal, Machine machine, List<float[]> rows, PrintWriter err);
 
-    /** The baselines of vibrations and values. */
-    record Baselines() implements Method {
+    /**
+     * The baselines of vibrations and values.
+     *
+     * @param speed that is sampled beside
+     */
+    record Baselines(Optional<Features.Orders> speed) implements Method {
         @Override
         public Features features(SignalFormat signal) {
-            return Features.standard(signal);
+            if (speed.isPresent() && !Maintenance.isVibration(signal)) {
+                throw new IllegalArgumentException("orders are of vibrations, from " + Maintenance.VIBRATION_HZ + " Hz on: "
+                    + signal);
+            }
+            return speed.<Features>map(each -> each).orElseGet(() -> Features.standard(signal));
         }
 
         @Override
         public MachineState learn(SignalFormat signal, Machine machine, List<float[]> rows, PrintWriter err) {
-            return MachineState.learn(signal, machine, rows);
+            Features features = features(signal);
+            return MachineState.learned(signal, machine, features, MachineBaseline.learn(rows, features.groups(signal),
+                Maintenance.standard(signal, features).factor()), rows);
         }
     }
 

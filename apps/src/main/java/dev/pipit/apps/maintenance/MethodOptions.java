@@ -2,10 +2,13 @@ package dev.pipit.apps.maintenance;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+
+import dev.pipit.pipelines.maintenance.Features;
 
 /** How a machine is learned. */
 final class MethodOptions {
@@ -26,14 +29,16 @@ final class MethodOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
-    Method method() throws IOException {
+    Method method(Optional<Features.Orders> speed) throws IOException {
         check(network == null || sound, "--network needs --sound");
         check(model == null || !sound, "--model and --sound exclude each other");
+        check(speed.isEmpty() || model == null && !sound, "sound has no orders: --speed-column and --tacho-column are for "
+            + "vibrations");
         if (model != null) {
             return Method.Given.load(model);
         }
         if (!sound) {
-            return new Method.Baselines();
+            return new Method.Baselines(speed);
         }
         return network == Network.mlperf ? Method.Sound.mlperf() : Method.Sound.small();
     }

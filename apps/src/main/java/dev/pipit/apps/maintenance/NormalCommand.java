@@ -37,7 +37,7 @@ final class NormalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        MachineState learned = Folder.load(folder);
+        MachineState learned = input.of(Folder.load(folder));
         Heard heard = Heard.all(input.inputs(), signal -> learned.features(), spec.commandLine().getErr());
         learned.check(heard.signal());
         if (fault) {

@@ -44,7 +44,7 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        MachineState learned = Folder.load(folder);
+        MachineState learned = input.of(Folder.load(folder));
         MachineState state = learned.with(machine.machine(learned.machine()));
         var scoring = new Scoring(state, out, spec.commandLine().getErr(), json);
         var ending = new Ending();

@@ -125,7 +125,7 @@ final class Scoring {
         Frames(String input, Maintenance maintenance, Source source) {
             this.input = input;
             this.maintenance = maintenance;
-            spectrum = new MeanSpectrum(source.format());
+            spectrum = new MeanSpectrum(source.format(), maintenance.features());
         }
 
         @Override

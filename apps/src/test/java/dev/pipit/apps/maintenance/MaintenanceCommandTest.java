@@ -145,6 +145,46 @@ class MaintenanceCommandTest {
         assertEquals(0, run("report", "--state", heard, "--out", folder.resolve("heard.html").toString()), err::toString);
     }
 
+    /** A shaft of 12 to 28 turns a second that shakes twice in a turn, in noise that grows with the speed, beside its speed and a pulse a turn. */
+    private String shaft(String name, double twice) throws IOException {
+        Random random = new Random(name.hashCode());
+        StringBuilder text = new StringBuilder("rpm,pulse,x\n");
+        double turned = 0;
+        for (int n = 0; n < 60_000; n++) {
+            double shaftHz = 20 + 8 * Math.sin(2 * Math.PI * 0.11 * n / 1_000);
+            turned += shaftHz / 1_000;
+            text.append(String.format(Locale.ROOT, "%.2f,%d,%.3f%n", 60 * shaftHz, turned % 1 < 0.2 ? 1 : 0,
+                twice * Math.sin(4 * Math.PI * turned) + 0.3 * shaftHz * shaftHz / 400 * random.nextGaussian()));
+        }
+        return Files.writeString(folder.resolve(name), text).toString();
+    }
+
+    @Test
+    void learnsOrdersFromASpeedOrFromPulses() throws IOException {
+        String well = shaft("well.csv", 0.3);
+        String bad = shaft("bad.csv", 0.6);
+        for (List<String> how : List.of(List.of("--speed-column", "rpm", "rpm,x"), List.of("--tacho-column", "pulse",
+                "pulse,x"))) {
+            String orders = folder.resolve("orders" + how.get(1)).toString();
+            assertEquals(0, run("learn", "--state", orders, how.get(0), how.get(1), "--columns", how.get(2), "--csv-hz", "1000",
+                "--unit", "g", "--csv", well), err::toString);
+            assertEquals(0, run("score", "--state", orders, "--columns", how.get(2), "--csv-hz", "1000", "--unit", "g", "--csv",
+                bad), err::toString);
+            assertTrue(out.toString().contains("channel 1 2× +"), out::toString);
+            assertEquals(0, run("score", "--state", orders, "--columns", "x," + how.get(1), how.get(0), how.get(1), "--csv-hz",
+                "1000", "--unit", "g", "--csv", well), err::toString);
+            assertTrue(out.toString().contains(", 0 not normal"), out::toString);
+        }
+        refuses("no column speed; there are: rpm, pulse, x", "learn", "--state", state(), "--speed-column", "speed",
+            "--csv-hz", "1000", "--csv", well);
+        refuses("was learned without the speed", "score", "--state", state(), "--speed-column", "rpm", "--csv-hz", "1000",
+            "--csv", well);
+        refuses("orders are of vibrations", "learn", "--state", state(), "--speed-column", "rpm", "--csv-hz", "1", "--csv", well);
+        assertEquals(2, run("learn", "--state", state(), "--speed-column", "rpm", "--tacho-column", "pulse", "--csv", well));
+        assertEquals(2, run("learn", "--sound", "--state", state(), "--speed-column", "rpm", "--csv", well));
+        assertEquals(2, run("learn", "--state", state(), "--speed-column", "rpm", "--wav", "x.wav"));
+    }
+
     @Test
     void learnsTheLimitOfANetworkThatWasTrainedElsewhere() throws IOException {
         String model = PublicData.folder("models").resolve("mlperf_tiny/anomaly_detection/trained_models/ad01_int8.tflite")

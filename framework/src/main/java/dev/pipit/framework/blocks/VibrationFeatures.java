@@ -3,7 +3,6 @@ package dev.pipit.framework.blocks;
 import java.util.List;
 import java.util.Locale;
 
-import dev.pipit.framework.dsp.Moments;
 import dev.pipit.framework.dsp.VibrationVelocity;
 import dev.pipit.framework.dsp.Welch;
 import dev.pipit.framework.signal.Format;
@@ -27,11 +26,7 @@ import dev.pipit.framework.stream.Sink;
  * @param bands at least 1, each must hold a bin
  */
 public record VibrationFeatures(int piece, int bands) implements Block<Frame, Tensor> {
-    private static final int BEFORE_BANDS = 6;
-    private static final double LEAST = 1e-12;
-    private static final double VELOCITY_FROM_HZ = 10;
-    private static final double VELOCITY_TO_HZ = 1000;
-    private static final int LEAST_BINS = 4;
+    static final int BEFORE_BANDS = 6;
     private static final List<String> NAMES = List.of("RMS", "peak", "crest factor", "kurtosis", "skewness", "velocity");
 
     public VibrationFeatures {
@@ -60,7 +55,7 @@ public record VibrationFeatures(int piece, int bands) implements Block<Frame, Te
         return String.format(Locale.ROOT, "%.0f to %.0f Hz", edgeHz(band, rateHz), edgeHz(band + 1, rateHz));
     }
 
-    private double edgeHz(int band, double rateHz) {
+    double edgeHz(int band, double rateHz) {
         return rateHz / 2 * band * band / (bands * bands);
     }
 
@@ -77,68 +72,14 @@ public record VibrationFeatures(int piece, int bands) implements Block<Frame, Te
 
     @Override
     public Sink<Frame> open(Format input, Sink<? super Tensor> next) {
-        return new Open(Formats.frames("VibrationFeatures", input), new Tensor(output(input)), next);
-    }
-
-    private final class Open implements Sink<Frame> {
-        private final Sink<? super Tensor> next;
-        private final Tensor row;
-        private final int length;
-        private final Moments moments = new Moments();
-        private final Welch welch;
-        private final VibrationVelocity velocity;
-        private final float[] density;
-        private final double binHz;
-        private final int[] edges = new int[bands + 1];
-
-        Open(FrameFormat frames, Tensor row, Sink<? super Tensor> next) {
-            this.next = next;
-            this.row = row;
-            length = frames.length();
-            double rateHz = frames.signal().rateHz();
-            binHz = rateHz / piece;
-            welch = new Welch(length, frames.signal().channels(), piece, rateHz);
-            density = new float[welch.bins()];
-            double fromHz = Math.max(VELOCITY_FROM_HZ, LEAST_BINS * binHz);
-            velocity = new VibrationVelocity(welch.bins(), binHz, fromHz, Math.max(VELOCITY_TO_HZ, 2 * fromHz));
-            for (int band = 0; band <= bands; band++) {
-                edges[band] = (int) Math.max(1, Math.round(edgeHz(band, rateHz) / binHz));
-            }
-            edges[bands] = welch.bins();
-        }
-
-        @Override
-        public void accept(Frame frame) {
-            int channels = frame.channels();
-            float[] values = row.values();
-            for (int c = 0; c < channels; c++) {
-                moments.apply(frame.samples(), c, length, channels);
-                welch.apply(frame.samples(), c, density);
-                int at = c * perChannel();
-                values[at] = log(moments.rms());
-                values[at + 1] = log(moments.peak());
-                values[at + 2] = log(moments.crestFactor());
-                values[at + 3] = log(moments.kurtosis());
-                values[at + 4] = (float) moments.skewness();
-                values[at + 5] = log(velocity.rms(density));
-                for (int band = 0; band < bands; band++) {
-                    values[at + BEFORE_BANDS + band] = log(energy(edges[band], edges[band + 1]));
-                }
+        var features = new VibrationRow(this, Formats.frames("VibrationFeatures", input));
+        var row = new Tensor(output(input));
+        return frame -> {
+            for (int c = 0; c < frame.channels(); c++) {
+                features.apply(frame.samples(), c, row.values(), c * perChannel());
             }
             row.at(frame.firstSample(), frame.timeNanos());
             next.accept(row);
-        }
-
-        private double energy(int from, int to) {
-            double sum = 0;
-            for (int k = from; k < to; k++) {
-                sum += density[k];
-            }
-            return sum * binHz;
-        }
-    }
-
-    private static float log(double value) {
-        return (float) Math.log(value < LEAST ? LEAST : value);        // NaN stays
+        };
     }
 }

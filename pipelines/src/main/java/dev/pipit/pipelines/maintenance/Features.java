@@ -2,13 +2,16 @@ package dev.pipit.pipelines.maintenance;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import dev.pipit.framework.blocks.LogMelFeatures;
+import dev.pipit.framework.blocks.OrderFeatures;
 import dev.pipit.framework.blocks.Spectrogram;
 import dev.pipit.framework.blocks.ValueFeatures;
 import dev.pipit.framework.blocks.VibrationFeatures;
 import dev.pipit.framework.dsp.LogMel;
 import dev.pipit.framework.dsp.LogScale;
+import dev.pipit.framework.dsp.ShaftAngle;
 import dev.pipit.framework.signal.Frame;
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.signal.Tensor;
@@ -29,6 +32,11 @@ public sealed interface Features {
 
     /** Groups of numbers that belong together. */
     int groups(SignalFormat signal);
+
+    /** Whether a channel shakes: it does, unless it is the speed. */
+    default boolean shakes(int channel) {
+        return true;
+    }
 
     /** Where a number of a group belongs: its channel. */
     int channel(SignalFormat signal, int group, int feature);
@@ -63,9 +71,11 @@ public sealed interface Features {
                 case "vibration" -> new Vibration();
                 case "values" -> new Values();
                 case "sound" -> new Sound(Integer.parseInt(words.get(1)), Boolean.parseBoolean(words.get(2)));
+                case "orders" -> new Orders(Integer.parseInt(words.get(1)), ShaftAngle.Signal.valueOf(words.get(2)),
+                    Double.parseDouble(words.get(3)));
                 default -> throw new IllegalArgumentException("the features must be known: features=" + text);
             };
-        } catch (IndexOutOfBoundsException | NumberFormatException e) {
+        } catch (IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("the features must be whole: features=" + text, e);
         }
     }
@@ -110,6 +120,74 @@ public sealed interface Features {
         @Override
         public String text() {
             return "vibration";
+        }
+    }
+
+    /**
+     * {@link OrderFeatures} of each axis; its orders, as many as its other features, are a group of their own: frames of half a second to a second, as far as 512 to 32768
+     * samples go.
+     *
+     * @param channel of the speed, from 0
+     * @param signal  what is sampled there
+     * @param perTurn turns a minute of a speed of 1, or pulses of a turn
+     */
+    record Orders(int channel, ShaftAngle.Signal signal, double perTurn) implements Features {
+        private static final int ORDERS = VibrationFeatures.standard().perChannel();
+        private static final double FRAME_SECONDS = 1.1;
+        private static final double MOST_SAMPLES = 32_768;
+
+        public Orders {
+            Objects.requireNonNull(signal, "signal");
+            if (channel < 0 || !(perTurn > 0 && perTurn < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("channel must be at least 0, perTurn above 0: channel=" + channel
+                    + ", perTurn=" + perTurn);
+            }
+        }
+
+        private OrderFeatures features() {
+            return new OrderFeatures(VibrationFeatures.standard(), channel, signal, perTurn, ORDERS);
+        }
+
+        @Override
+        public int frame(SignalFormat of) {
+            return Math.max(VibrationFeatures.standard().piece(), Integer.highestOneBit((int) Math.min(MOST_SAMPLES,
+                FRAME_SECONDS * of.rateHz())));
+        }
+
+        @Override
+        public int hop(SignalFormat of) {
+            return frame(of) / 2;
+        }
+
+        @Override
+        public int groups(SignalFormat of) {
+            return 2 * (of.channels() - 1);
+        }
+
+        @Override
+        public boolean shakes(int which) {
+            return which != channel;
+        }
+
+        @Override
+        public int channel(SignalFormat of, int group, int feature) {
+            int axis = group / 2;
+            return axis < channel ? axis : axis + 1;
+        }
+
+        @Override
+        public String name(SignalFormat of, int group, int feature) {
+            return features().name(group % 2 == 0 ? feature : ORDERS + feature, of.rateHz());
+        }
+
+        @Override
+        public Flow<Tensor> of(Flow<Frame> frames, SignalFormat of) {
+            return frames.then(features());
+        }
+
+        @Override
+        public String text() {
+            return "orders " + channel + " " + signal.name() + " " + perTurn;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.pipit.framework.decision.VelocityZone;
 import dev.pipit.framework.dsp.Bearing;
 import dev.pipit.framework.dsp.BearingDiagnosis;
+import dev.pipit.framework.dsp.ShaftAngle;
 import dev.pipit.framework.dsp.VibrationVelocity;
 import dev.pipit.framework.dsp.Welch;
 import dev.pipit.framework.signal.Frame;
@@ -22,6 +23,7 @@ final class History {
     private static final int VELOCITY_PIECES = 4;
 
     private final Machine machine;
+    private final Features features;
     private final SignalFormat signal;
     private final int hop;
     private final float[] samples;                               // [length, channels], the oldest first
@@ -29,8 +31,9 @@ final class History {
     private int filled;
     private long expected = -1;
 
-    History(Machine machine, FrameFormat frames) {
+    History(Machine machine, Features features, FrameFormat frames) {
         this.machine = machine;
+        this.features = features;
         signal = frames.signal();
         hop = frames.hop();
         length = Math.max(LEAST, Math.min(MOST, 2 * Integer.highestOneBit((int) Math.min(MOST, SECONDS * signal.rateHz()))));
@@ -76,8 +79,12 @@ final class History {
     private Diagnosis bearing(Bearing bearing, int newest, int from) {
         var lines = new BearingDiagnosis(bearing, newest, signal.rateHz());
         Diagnosis strongest = Diagnosis.NONE;
+        double shaftHz = shaftHz(newest, from);
         for (int c = 0; c < signal.channels(); c++) {
-            lines.apply(samples, from + c, signal.channels(), machine.shaftHz());
+            if (!features.shakes(c)) {
+                continue;
+            }
+            lines.apply(samples, from + c, signal.channels(), shaftHz);
             Optional<Bearing.Part> part = lines.named();
             double strength = part.map(lines::strength).orElse(0.0);
             if (strength > strongest.strength()) {
@@ -87,6 +94,16 @@ final class History {
         return strongest;
     }
 
+    /** The mean of the speed where it is sampled, else what was said. */
+    private double shaftHz(int newest, int from) {
+        if (features instanceof Features.Orders speed) {
+            double turns = new ShaftAngle(speed.signal(), newest, signal.rateHz(), speed.perTurn())
+                .apply(samples, from + speed.channel(), signal.channels(), new double[newest]);
+            return turns > 0 ? turns * signal.rateHz() / newest : machine.shaftHz();
+        }
+        return machine.shaftHz();
+    }
+
     /** Of the channel that shakes most. */
     private double velocity(int newest, int from) {
         var welch = new Welch(newest, signal.channels(), newest / VELOCITY_PIECES, signal.rateHz());
@@ -94,8 +111,10 @@ final class History {
         var integral = new VibrationVelocity(density.length, signal.rateHz() * VELOCITY_PIECES / newest, 10, 1000);
         double most = 0;
         for (int c = 0; c < signal.channels(); c++) {
-            welch.apply(samples, from + c, density);
-            most = Math.max(most, integral.rms(density));
+            if (features.shakes(c)) {
+                welch.apply(samples, from + c, density);
+                most = Math.max(most, integral.rms(density));
+            }
         }
         return most;
     }

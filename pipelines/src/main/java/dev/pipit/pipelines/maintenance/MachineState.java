@@ -113,6 +113,14 @@ public record MachineState(SignalFormat signal, Machine machine, Features featur
         return new MachineState(signal, other, features, baseline, normal, faults);
     }
 
+    /** The same, with the speed in another channel. */
+    public MachineState with(Features.Orders speed) {
+        if (!(features instanceof Features.Orders)) {
+            throw new IllegalArgumentException("it was learned without the speed of the shaft: features=" + features.text());
+        }
+        return new MachineState(signal, machine, speed, baseline, normal, faults);
+    }
+
     /** Keeps rows as those of a fault, which no extension may make normal. */
     public MachineState withFaults(List<float[]> rows) {
         List<float[]> all = new ArrayList<>(faults);

@@ -100,7 +100,7 @@ public record Maintenance(Features features, int frame, int hop, double factor, 
      */
     public Flow<MachineEvent> watch(String name, Source source, Overrun overrun, MachineState state, Watcher watcher) {
         state.check(source.format());
-        History history = new History(state.machine(), new FrameFormat(source.format(), frame,
+        History history = new History(state.machine(), features, new FrameFormat(source.format(), frame,
             hop));
         Flow<Frame> frames = frames(name, source, overrun).tee(watcher::frame);
         if (isVibration(source.format())) {

@@ -14,10 +14,12 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 import dev.pipit.framework.adaptation.AutoencoderLearner;
+import dev.pipit.framework.adaptation.MachineBaseline;
 import dev.pipit.framework.adaptation.State;
 import dev.pipit.framework.decision.AlarmLevel;
 import dev.pipit.framework.decision.VelocityZone;
 import dev.pipit.framework.dsp.Bearing;
+import dev.pipit.framework.dsp.ShaftAngle;
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.signal.Unit;
 import dev.pipit.framework.stream.Overrun;
@@ -140,6 +142,63 @@ class MaintenanceTest {
         assertTrue(from < 3_100 && to > 2_000, () -> "what is struck rings at 2546 Hz, broadly: " + last.reasons());
     }
 
+    private static final Features.Orders SPEED = new Features.Orders(0, ShaftAngle.Signal.SPEED, 60);
+    private static final SignalFormat WITH_SPEED = new SignalFormat(2_000, 2, Unit.METRES_PER_SECOND_SQUARED);
+
+    /** Its speed, on channel 0, wanders between 12 and 28 turns a second; it is out of balance, by the square of that. */
+    private static float[] wandering(double seconds, double second, long seed) {
+        Random random = new Random(seed);
+        float[] x = new float[2 * (int) (seconds * WITH_SPEED.rateHz())];
+        double turned = random.nextDouble();
+        for (int n = 0; n < x.length / 2; n++) {
+            double shaftHz = 20 + 8 * Math.sin(2 * Math.PI * 0.11 * n / WITH_SPEED.rateHz() + seed);
+            turned += shaftHz / WITH_SPEED.rateHz();
+            x[2 * n] = (float) shaftHz;
+            double force = shaftHz * shaftHz / 400;
+            x[2 * n + 1] = (float) (force * (0.8 * Math.sin(2 * Math.PI * turned) + 0.3 * random.nextGaussian())
+                + second * Math.sin(4 * Math.PI * turned));
+        }
+        return x;
+    }
+
+    /** The second order doubles, and is no louder than the noise at another speed: only the orders tell. */
+    @Test
+    void findsWhatShakesTwiceInATurnWhateverTheSpeed() throws InterruptedException {
+        List<float[]> rows = new ArrayList<>();
+        Maintenance.standard(WITH_SPEED, SPEED).features("learn", new Samples(WITH_SPEED, wandering(120, 0.2, 1)),
+            Overrun.WAIT, frame -> { }).to(row -> rows.add(row.values().clone())).run();
+        MachineState state = MachineState.of(MachineState.learned(WITH_SPEED, Machine.UNKNOWN, SPEED,
+            MachineBaseline.learn(rows, SPEED.groups(WITH_SPEED), 3), rows).state());
+        assertEquals(SPEED, state.features());
+        assertEquals(List.of(), events(state, WITH_SPEED, wandering(60, 0.2, 2)));
+        MachineEvent first = events(state, WITH_SPEED, wandering(60, 0.4, 3)).get(0);
+        assertEquals("2×", first.reasons().get(0).feature());
+        assertEquals(1, first.reasons().get(0).channel(), "the speed is on channel 0");
+        assertEquals(new Features.Orders(1, ShaftAngle.Signal.SPEED, 60),
+            state.with(new Features.Orders(1, ShaftAngle.Signal.SPEED, 60)).features());
+        assertThrows(IllegalArgumentException.class, () -> learned().with(SPEED));
+    }
+
+    /** The number that was said is wrong; the mean of the speed that is sampled is right. */
+    @Test
+    void namesTheBearingsPartByTheSpeedThatIsSampled() throws InterruptedException {
+        float[] vibration = machine(30, 1, 3, 2);
+        SignalFormat signal = new SignalFormat(RATE_HZ, 2, Unit.METRES_PER_SECOND_SQUARED);
+        Features.Orders speed = new Features.Orders(1, ShaftAngle.Signal.SPEED, 1);
+        Machine wrong = new Machine(1_500, Optional.of(BEARING), Optional.empty());
+        float[] x = new float[2 * vibration.length];
+        for (int n = 0; n < vibration.length; n++) {
+            x[2 * n] = vibration[n];
+            x[2 * n + 1] = (float) (60 * SHAFT_HZ);
+        }
+        List<float[]> rows = new ArrayList<>();
+        Maintenance.standard(signal, speed).features("learn", new Samples(signal, Arrays.copyOf(x, x.length / 2)), Overrun.WAIT,
+            frame -> { }).to(row -> rows.add(row.values().clone())).run();
+        MachineState state = MachineState.learned(signal, wrong, speed, MachineBaseline.learn(rows, speed.groups(signal), 3), rows);
+        List<MachineEvent> events = events(state, signal, x);
+        assertEquals(Optional.of(Bearing.Part.OUTER_RACE), events.get(events.size() - 1).diagnosis().part());
+    }
+
     /** Before there was a choice of features, none was written down. */
     @Test
     void readsWhatVersionOneKept() throws InterruptedException {
@@ -159,10 +218,11 @@ class MaintenanceTest {
 
     @Test
     void refusesFeaturesThatItDoesNotKnow() {
-        for (String text : List.of("smell", "sound", "sound x true", "sound 0 true")) {
+        for (String text : List.of("smell", "sound", "sound x true", "sound 0 true", "orders 0 SPEED", "orders 0 SMELL 1",
+                "orders -1 SPEED 1", "orders 1 PULSES 0")) {
             assertThrows(IllegalArgumentException.class, () -> Features.of(text));
         }
-        for (Features each : List.of(new Features.Vibration(), new Features.Values(), Features.Sound.mlperf())) {
+        for (Features each : List.of(new Features.Vibration(), new Features.Values(), Features.Sound.mlperf(), SPEED)) {
             assertEquals(each, Features.of(each.text()));
         }
     }
