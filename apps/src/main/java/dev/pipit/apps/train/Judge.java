@@ -1,10 +1,8 @@
 package dev.pipit.apps.train;
 
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -66,12 +64,17 @@ final class Judge {
         List<float[]> of(Trial trial) throws ModelFormatException;
     }
 
-    /** What came out. */
-    record Verdict(String word, float threshold, MissRate clean, MissRate noisy, MissRate spliced,
-            int falseAccepts, double hours) {
-        double falseAcceptsPerHour() {
-            return falseAccepts / hours;
-        }
+    /**
+     * What came out.
+     *
+     * @param clean        recordings as they are
+     * @param noisy        in noise
+     * @param spliced      put into running speech
+     * @param falseAccepts in recordings of people
+     * @param synthesised  in synthesised speech, if it heard that
+     */
+    record Verdict(String word, float threshold, Asked clean, Asked noisy, Asked spliced, FalseAccepts falseAccepts,
+            Optional<FalseAccepts> synthesised) {
     }
 
     /** Judges at a threshold. */
@@ -88,16 +91,16 @@ final class Judge {
             noisy.noisy(clip, noises, SNR_DB, random);
             spliced.spliced(clip, speech.get(random.nextInt(speech.size())), random);
         }
-        return new Verdict(word, threshold, misses(clean, scorer, threshold), misses(noisy, scorer, threshold),
-            misses(spliced, scorer, threshold), falseAccepts(word, scorer.of(without), threshold), hours(word));
+        return new Verdict(word, threshold, asked(clean, scorer, threshold), asked(noisy, scorer, threshold),
+            asked(spliced, scorer, threshold), falseAccepts(word, scorer.of(without), threshold), Optional.empty());
     }
 
-    private static MissRate misses(Trial trial, Scorer scorer, float threshold) throws ModelFormatException {
+    private static Asked asked(Trial trial, Scorer scorer, float threshold) throws ModelFormatException {
         List<Boolean> heard = new ArrayList<>();
         for (float[] scores : scorer.of(trial)) {
             heard.add(greatest(scores, FIRST, scores.length) >= threshold);
         }
-        return MissRate.of(trial.heard().stream().map(Trial.Heard::speaker).toList(), heard);
+        return new Asked(trial.heard().stream().map(Trial.Heard::speaker).toList(), heard);
     }
 
     private static float greatest(float[] scores, int from, int to) {
@@ -108,16 +111,17 @@ final class Judge {
         return most;
     }
 
-    private double hours(String word) {
-        return without.heard().stream().filter(heard -> !heard.word().equals(word)).mapToDouble(Trial.Heard::hours).sum();
-    }
-
-    private int falseAccepts(String word, List<float[]> all, float threshold) {
+    private FalseAccepts falseAccepts(String word, List<float[]> all, float threshold) {
         int count = 0;
+        double hours = 0;
         for (int i = 0; i < all.size(); i++) {
-            count += without.heard().get(i).word().equals(word) ? 0 : ThresholdRule.detections(all.get(i), threshold);
+            Trial.Heard heard = without.heard().get(i);
+            if (!heard.word().equals(word)) {
+                count += ThresholdRule.detections(all.get(i), threshold);
+                hours += heard.hours();
+            }
         }
-        return count;
+        return new FalseAccepts(count, hours);
     }
 
     /** The threshold by {@link ThresholdRule}, chosen by these sides. */
@@ -133,19 +137,5 @@ final class Judge {
             }
         }
         return ThresholdRule.of(List.copyOf(speeds.values()), recorded / 3600.0 / Pcm16.RATE_HZ, perHour);
-    }
-
-    /** A table, a line a word. */
-    static void print(List<Verdict> verdicts, PrintWriter out) {
-        out.println("word        threshold  missed: clean            10 dB SNR            in running speech    false accepts");
-        for (Verdict v : verdicts) {
-            out.println(String.format(Locale.ROOT, "%-11s %.3f      %-20s %-20s %-20s %d in %.2f h", v.word(), v.threshold(),
-                cell(v.clean()), cell(v.noisy()), cell(v.spliced()), v.falseAccepts(), v.hours()));
-        }
-    }
-
-    private static String cell(MissRate rate) {
-        return String.format(Locale.ROOT, "%.1f %% (%.0f-%.0f) %d", 100 * rate.rate(), 100 * rate.low(), 100 * rate.high(),
-            rate.of());
     }
 }

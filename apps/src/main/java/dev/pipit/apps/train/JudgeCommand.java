@@ -2,6 +2,7 @@ package dev.pipit.apps.train;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Screen;
@@ -23,7 +25,7 @@ import dev.pipit.pipelines.wakeword.Word;
         "",
         "How often each is missed: clean, with noise 10 dB below it, and put into running speech; with the 95 % interval by "
             + "speakers and the number of recordings. How often it is heard in other words and in running speech, the latter "
-            + "also 12 % slower and faster.",
+            + "also 12 % slower and faster; with the 95 % interval of false accepts an hour, as if they came independently.",
         ""})
 final class JudgeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:PIPIT_DATA}", required = true,
@@ -32,6 +34,11 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Option(names = "--model", paramLabel = "FILE", description = "Manifests of these words, instead of what comes with it.")
     private List<Path> models = List.of();
+
+    @Option(names = "--from", paramLabel = "DIR", arity = "1..*", description = "Folders that 'train shipped --out' wrote, "
+        + "with different seeds: the words of each with a threshold that is chosen anew by the rule, then the mean and the "
+        + "range over them.")
+    private List<Path> trainings = List.of();
 
     @Option(names = "--threshold", paramLabel = "X", description = "Instead of that of the manifest; may be given several times.")
     private List<Float> thresholds = List.of();
@@ -51,7 +58,40 @@ final class JudgeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!trainings.isEmpty() && (!models.isEmpty() || !thresholds.isEmpty() || chosenBy)) {
+            throw new ParameterException(spec.commandLine(), "--from takes the words of its folders, with a threshold that is "
+                + "chosen by the speakers who do not judge: leave out --model, --threshold and --kept-to-choose");
+        }
         Progress progress = new Progress(spec.commandLine().getErr(), Screen.isTerminal());
+        PrintWriter out = spec.commandLine().getOut();
+        if (trainings.isEmpty()) {
+            List<Word> words = words();
+            List<Judge.Verdict> verdicts = verdicts(words, material(progress), progress);
+            if (json) {
+                verdicts.forEach(verdict -> out.println(VerdictTable.jsonWithIntervals(verdict)));
+            } else {
+                VerdictTable.print(verdicts, out);
+            }
+            return 0;
+        }
+        SeedTable table = table(trained(), material(progress), progress);
+        if (json) {
+            table.printJson(out);
+        } else {
+            table.print(out);
+        }
+        return 0;
+    }
+
+    private Material material(Progress progress) throws IOException {
+        return new ShippedWords(data, data, 1, 1, progress).material();
+    }
+
+    private double[] speeds() {
+        return asRecorded ? Judge.RECORDED : Judge.SPEEDS;
+    }
+
+    private List<Word> words() throws IOException {
         List<Word> words = new ArrayList<>();
         for (Path model : models) {
             words.add(Word.load(model));
@@ -59,24 +99,58 @@ final class JudgeCommand implements Callable<Integer> {
         for (String name : models.isEmpty() ? Word.shipped() : List.<String>of()) {
             words.add(Word.shipped(name));
         }
-        Material material = new ShippedWords(data, data, 1, 1, progress).material();
+        return words;
+    }
+
+    private List<Judge.Verdict> verdicts(List<Word> words, Material material, Progress progress) throws IOException {
         progress.begin("hearing them", words.size());
-        Judge judge = new Judge(material, asRecorded ? Judge.RECORDED : Judge.SPEEDS,
-            chosenBy ? Split.Part.VALIDATION : Split.Part.TEST);
+        Judge judge = new Judge(material, speeds(), chosenBy ? Split.Part.VALIDATION : Split.Part.TEST);
         List<Judge.Verdict> verdicts = new ArrayList<>();
         for (Word word : words) {
             for (float threshold : thresholds.isEmpty() ? List.of(word.tuning().threshold()) : thresholds) {
-                verdicts.add(judge.of(word.name(), trial -> trial.scores(word.model(), word.tuning().averaged()), threshold));
+                verdicts.add(judge.of(word.name(), scorer(word), threshold));
             }
             progress.step();
         }
         progress.end("done");
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            verdicts.forEach(verdict -> out.println(ShippedCommand.accuracy(verdict)));
-        } else {
-            Judge.print(verdicts, out);
+        return verdicts;
+    }
+
+    private static Judge.Scorer scorer(Word word) {
+        return trial -> trial.scores(word.model(), word.tuning().averaged());
+    }
+
+    /** A word of a training. */
+    private record Trained(String from, Word word) {
+    }
+
+    private List<Trained> trained() throws IOException {
+        List<Trained> all = new ArrayList<>();
+        for (String name : ShippedWords.WORDS) {
+            for (Path training : trainings) {
+                Path manifest = training.resolve(name + ".json");
+                if (!Files.exists(manifest)) {
+                    throw new IOException(training + ": has no " + name + ".json; --from needs what 'train shipped --out' "
+                        + "wrote");
+                }
+                all.add(new Trained(String.valueOf(training.getFileName()), Word.load(manifest)));
+            }
         }
-        return 0;
+        return all;
+    }
+
+    private SeedTable table(List<Trained> all, Material material, Progress progress) throws IOException {
+        progress.begin("choosing thresholds, and hearing them", all.size());
+        Judge chooser = new Judge(material, Judge.SPEEDS, Split.Part.VALIDATION, Split.Part.TRAINING);
+        Judge judge = new Judge(material, speeds(), Split.Part.TEST);
+        List<SeedTable.Row> rows = new ArrayList<>();
+        for (Trained each : all) {
+            String word = each.word().name();
+            float threshold = chooser.threshold(word, scorer(each.word()), ShippedWords.FALSE_ACCEPTS_PER_HOUR);
+            rows.add(new SeedTable.Row(each.from(), judge.of(word, scorer(each.word()), threshold)));
+            progress.step();
+        }
+        progress.end("done");
+        return new SeedTable(rows);
     }
 }

@@ -1,6 +1,5 @@
 package dev.pipit.apps.train;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +40,16 @@ record MissRate(int missed, int of, int speakers, double low, double high) {
             double end = z2 / (n + z2);
             return new MissRate(missed, speakers.size(), n, missed == 0 ? 0 : 1 - end, missed == 0 ? end : 1);
         }
-        double[] rates = rates(new ArrayList<>(bySpeaker.values()));
-        return new MissRate(missed, speakers.size(), n, rates[DRAWS / 40], rates[DRAWS - 1 - DRAWS / 40]);
+        double[] ends = interval(List.copyOf(bySpeaker.values()));
+        return new MissRate(missed, speakers.size(), n, ends[0], ends[1]);
     }
 
-    private static double[] rates(List<int[]> speakers) {
+    /**
+     * The 95 % interval of a share, by drawing speakers anew.
+     *
+     * @param speakers of each what counts, and of how many
+     */
+    static double[] interval(List<int[]> speakers) {
         SplittableRandom random = new SplittableRandom(1);
         double[] rates = new double[DRAWS];
         for (int draw = 0; draw < DRAWS; draw++) {
@@ -59,7 +63,7 @@ record MissRate(int missed, int of, int speakers, double low, double high) {
             rates[draw] = (double) missed / all;
         }
         Arrays.sort(rates);
-        return rates;
+        return new double[] {rates[DRAWS / 40], rates[DRAWS - 1 - DRAWS / 40]};
     }
 
     double rate() {

@@ -105,11 +105,13 @@ final class ShippedCommand implements Callable<Integer> {
             floats.add(judge.of(word, trial -> trial.scores(trained.floats(), node, AVERAGED), threshold));
         }
         if (json) {
-            verdicts.forEach(verdict -> print.println(accuracy(verdict)));
+            verdicts.forEach(verdict -> print.println(VerdictTable.json(verdict)));
         } else {
-            Judge.print(verdicts, print);
+            VerdictTable.print(verdicts, print);
             print.println("the same with real numbers, before rounding to 8 bits:");
-            Judge.print(floats, print);
+            VerdictTable.print(floats, print);
+            print.println("what 8 bits miss more than real numbers, in brackets the 95 % interval by speakers:");
+            VerdictTable.compare(floats, verdicts, print);
         }
     }
 
@@ -138,7 +140,7 @@ final class ShippedCommand implements Callable<Integer> {
         ours.add("training_data", sources);
         ours.addProperty("training_command", String.format(Locale.ROOT, "pipit train shipped --seed %d --steps %d", seed,
             steps));
-        ours.add("accuracy", accuracy(verdict));
+        ours.add("accuracy", VerdictTable.json(verdict));
         JsonObject all = new JsonObject();
         all.addProperty("type", "micro");
         String word = verdict.word();
@@ -153,23 +155,5 @@ final class ShippedCommand implements Callable<Integer> {
         all.add("micro", micro);
         all.add("pipit", ours);
         return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(all) + "\n";
-    }
-
-    static JsonObject accuracy(Judge.Verdict verdict) {
-        JsonObject json = new JsonObject();
-        json.addProperty("word", verdict.word());
-        json.addProperty("threshold", verdict.threshold());
-        add(json, "clean", verdict.clean());
-        add(json, "noise_10_db", verdict.noisy());
-        add(json, "in_speech", verdict.spliced());
-        json.addProperty("false_accepts", verdict.falseAccepts());
-        json.addProperty("hours", Math.round(verdict.hours() * 100) / 100.0);
-        return json;
-    }
-
-    private static void add(JsonObject json, String condition, MissRate rate) {
-        json.addProperty("missed_" + condition, rate.missed());
-        json.addProperty("of_" + condition, rate.of());
-        json.addProperty("speakers_" + condition, rate.speakers());
     }
 }
