@@ -68,7 +68,7 @@ final class Directions {
         entry("boards.doctor", Set.of("boards")),
         entry("boards.deploy", Set.of("boards", "boards.doctor")),
         // on a desk: no other program, no board
-        entry("apps.train.labelled", Set.of("framework.*", "apps", "apps.train")),
+        entry("apps.train.labelled", Set.of("framework.*", "apps", "apps.train", "apps.workshop")),
         entry("apps.train.classifier", Set.of("framework.*", "sensors.recording", "apps", "apps.train",
             "apps.train.labelled")),
         entry("apps.train", Set.of("framework.*", "sensors.*", "pipelines.*", "apps", "apps.meter", "apps.speech")),

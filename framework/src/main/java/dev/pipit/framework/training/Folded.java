@@ -2,6 +2,7 @@ package dev.pipit.framework.training;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ public final class Folded {
     private final Network from;
     private final Network.Builder to;
     private final Map<Integer, Integer> numbers = new HashMap<>();
+    private final Map<String, float[]> scales = new LinkedHashMap<>();
 
     private Folded(Network from) {
         this.from = from;
@@ -41,6 +43,11 @@ public final class Folded {
         return numbers.get(number);
     }
 
+    /** The learned scale of each channel of the normalisation that was folded into a node, by the node's name. */
+    public Map<String, float[]> scales() {
+        return scales;
+    }
+
     private void add(int number) {
         Network.Node node = from.nodes().get(number - 1);
         Layer layer = node.layer();
@@ -55,7 +62,10 @@ public final class Folded {
                 .filter(n -> from.nodes().get(n - 1).layer() instanceof BatchNorm);
             numbers.put(number, to.add(node.name(), folded(layer, norm.map(n ->
                 (BatchNorm) from.nodes().get(n - 1).layer()), false), inputs));
-            norm.ifPresent(n -> numbers.put(n, numbers.get(number)));
+            norm.ifPresent(n -> {
+                numbers.put(n, numbers.get(number));
+                scales.put(node.name(), ((BatchNorm) from.nodes().get(n - 1).layer()).scale().clone());
+            });
         } else {
             numbers.put(number, to.add(node.name(), layer, inputs));
         }

@@ -1,9 +1,14 @@
 package dev.pipit.apps.train.labelled;
 
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.pipit.apps.workshop.ExampleSet;
 import dev.pipit.framework.training.Shape;
 import dev.pipit.framework.training.sound.CacheKey;
 
@@ -46,6 +51,27 @@ public record DataSet(List<String> labels, Shape input, InputSteps steps, List<E
         Map<String, Long> counts = new TreeMap<>();
         examples.forEach(example -> counts.merge(labels.get(example.label()), 1L, Long::sum));
         return counts;
+    }
+
+    /** Writes what is learned from, as it was before it was rounded: pipit's other commands read it. */
+    void saveTraining(Path folder) throws IOException {
+        save(training, folder);
+    }
+
+    /** Writes what is judged by. */
+    void saveTest(Path folder) throws IOException {
+        save(test, folder);
+    }
+
+    private void save(List<Example> examples, Path folder) throws IOException {
+        List<float[]> inputs = new ArrayList<>();
+        for (Example example : examples) {
+            float[] numbers = new float[example.input().length];
+            LabelLesson.floats(example.input(), 0, numbers);
+            inputs.add(numbers);
+        }
+        new ExampleSet(folder.toString(), List.of(1, input.height(), input.width(), input.channels()), inputs,
+            Optional.of(examples.stream().mapToInt(Example::label).toArray())).save(folder);
     }
 
     /** The hash of all of it. */

@@ -15,14 +15,17 @@ import java.util.stream.IntStream;
 
 import dev.pipit.apps.train.Golden;
 import dev.pipit.apps.train.Progress;
+import dev.pipit.apps.workshop.NormScales;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelWriter;
 import dev.pipit.framework.training.Network;
+import dev.pipit.framework.training.export.FloatExport;
 import dev.pipit.framework.training.export.TfliteExport;
 
 /**
  * From examples to files: model.tflite, model.json, report.html, and golden, which {@code pipit model check} compares with
- * the simulation.
+ * the simulation; float.tflite is the network before it was rounded, and float.norms.json the scales of the batch
+ * normalisation that was folded into it.
  *
  * @param title    of the report, and what the model says of itself
  * @param command  that makes the same files
@@ -55,6 +58,8 @@ public record Labelled(String title, String command, JsonObject features, DataSe
         Verdict verdict = new Verdict(data, judge.model(model), judge.network(learned.network()),
             Cost.of(learned.integers(), model));
         ModelWriter.write(model, folder.resolve("model.tflite"));
+        ModelWriter.write(FloatExport.classifier(learned.network(), title), folder.resolve("float.tflite"));
+        NormScales.of(learned.network()).write(folder.resolve("float.norms.json"));
         int apart = Math.max(1, data.test().size() / GOLDEN_CASES);
         List<byte[]> inputs = IntStream.range(0, data.test().size()).filter(i -> i % apart == 0).limit(GOLDEN_CASES)
             .mapToObj(i -> data.test().get(i).input()).toList();

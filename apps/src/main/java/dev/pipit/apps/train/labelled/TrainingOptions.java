@@ -40,6 +40,9 @@ public final class TrainingOptions {
     @Option(names = "--json", description = "One JSON object.")
     private boolean json;
 
+    @Option(names = "--examples", description = "Write the examples too: folders learn and judge, for pipit prune and others.")
+    private boolean examples;
+
     /** Filled in by the command line. */
     public TrainingOptions() {
     }
@@ -90,6 +93,10 @@ public final class TrainingOptions {
             throws IOException {
         try {
             labelled.run(network, out, progress, spec.commandLine().getOut(), json, interrupt);
+            if (examples) {
+                labelled.data().saveTraining(out.resolve("learn"));
+                labelled.data().saveTest(out.resolve("judge"));
+            }
             return 0;
         } catch (InterruptedIOException e) {
             spec.commandLine().getErr().println("pipit: " + e.getMessage());
