@@ -9,6 +9,7 @@ module dev.pipit.framework {
     exports dev.pipit.framework.dsp.micro;
     exports dev.pipit.framework.npy;
     exports dev.pipit.framework.tflite;
+    exports dev.pipit.framework.tflite.packed;
     exports dev.pipit.framework.inference;
     exports dev.pipit.framework.decision;
     exports dev.pipit.framework.training;
@@ -20,5 +21,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.compression.retrain;
     exports dev.pipit.framework.compression.distil;
     exports dev.pipit.framework.compression.harden;
+    exports dev.pipit.framework.compression.pack;
     exports dev.pipit.framework.blocks;
 }

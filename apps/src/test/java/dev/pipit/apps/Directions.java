@@ -20,7 +20,9 @@ final class Directions {
         entry("framework.dsp", Set.of()),
         entry("framework.dsp.micro", Set.of("framework.dsp")),
         entry("framework.npy", Set.of()),
-        entry("framework.tflite", Set.of()),
+        entry("framework.tflite.packed", Set.of()),
+        // whatever loads a model loads a packed one: it is expanded where it is read
+        entry("framework.tflite", Set.of("framework.tflite.packed")),
         // audio front ends inside a model compute with the very numbers of the one outside
         entry("framework.inference.kernel", Set.of("framework.tflite", "framework.dsp.micro")),
         entry("framework.inference.kernel.scalar", Set.of("framework.tflite", "framework.inference.kernel")),
@@ -45,6 +47,7 @@ final class Directions {
         entry("framework.compression.*", Set.of("framework.tflite", "framework.inference", "framework.training",
             "framework.training.integer", "framework.training.export", "framework.compression",
             "framework.compression.retrain")),
+        entry("framework.compression.pack", Set.of("framework.tflite", "framework.tflite.packed")),
         entry("framework.blocks", Set.of("framework.signal", "framework.stream", "framework.dsp",
             "framework.dsp.micro", "framework.tflite", "framework.inference", "framework.decision",
             "framework.adaptation")),

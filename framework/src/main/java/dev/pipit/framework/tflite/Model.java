@@ -6,13 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.pipit.framework.tflite.packed.PackedFile;
+import dev.pipit.framework.tflite.packed.PackedFormatException;
+
 /**
  * A network as its file describes it, checked. The first subgraph is the one that is run; others are called by it.
  *
  * @param name        of the file, for messages; empty if there is none
  * @param description what the converter wrote, often empty
  * @param subgraphs   at least one
- * @param fileBytes   size of the file
+ * @param fileBytes   size of the file, expanded if it was packed
  */
 public record Model(String name, String description, List<Subgraph> subgraphs, long fileBytes) {
     public Model {
@@ -25,7 +28,7 @@ public record Model(String name, String description, List<Subgraph> subgraphs, l
     }
 
     /**
-     * Reads a file into memory and checks all of it.
+     * Reads a file into memory and checks all of it. A packed one ({@code .pipit}) is expanded first, whatever its name.
      *
      * @throws ModelFormatException if it is not a model that can be trusted; in one line, with the file's name first
      */
@@ -45,7 +48,18 @@ public record Model(String name, String description, List<Subgraph> subgraphs, l
      * @throws ModelFormatException if it is not a model that can be trusted; in one line, with the name first
      */
     public static Model read(ByteBuffer bytes, String name) throws ModelFormatException {
-        return new ModelReader(bytes, name).read();
+        return new ModelReader(expanded(bytes, name), name).read();
+    }
+
+    private static ByteBuffer expanded(ByteBuffer bytes, String name) throws ModelFormatException {
+        if (!PackedFile.is(bytes)) {
+            return bytes;
+        }
+        try {
+            return ByteBuffer.wrap(PackedFile.expand(bytes));
+        } catch (PackedFormatException e) {
+            throw new ModelFormatException(new Place(name).error(e.getMessage()).getMessage(), e);
+        }
     }
 
     /** How much memory the objects made of a file of this size may take while it is read, besides the file itself. */

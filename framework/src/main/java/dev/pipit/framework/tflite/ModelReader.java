@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads a model and checks all of it.
@@ -18,6 +20,7 @@ final class ModelReader {
 
     private static final int IDENTIFIER_AT = 4;
 
+    private final Map<ByteBuffer, Integer> starts = new IdentityHashMap<>();
     private final Place place;
     private final FlatFile file;
     private final String name;
@@ -41,6 +44,11 @@ final class ModelReader {
         List<Subgraph> subgraphs = subgraphs(model.vector(Schema.MODEL_SUBGRAPHS), codes, buffers);
         place.atModel();
         return new Model(name, model.text(Schema.MODEL_DESCRIPTION), subgraphs, file.size());
+    }
+
+    /** Where in the file a constant begins of the model that was read. */
+    int start(TensorInfo tensor) {
+        return starts.get(tensor.constant().orElseThrow());
     }
 
     private void checkIdentifier() throws ModelFormatException {
@@ -87,12 +95,17 @@ final class ModelReader {
         FlatVector inside = table.blob(Schema.BUFFER_DATA);
         long offset = table.int64(Schema.BUFFER_OFFSET);
         if (offset == 0 || offset == 1) {
-            return inside.bytes();
+            return noted(inside.bytes(), inside.start());
         }
         if (inside.length() > 0) {
             throw place.error("lies both inside and outside of the tables");
         }
-        return file.view(offset, table.int64(Schema.BUFFER_SIZE));
+        return noted(file.view(offset, table.int64(Schema.BUFFER_SIZE)), (int) offset);
+    }
+
+    private ByteBuffer noted(ByteBuffer buffer, int start) {
+        starts.put(buffer, start);
+        return buffer;
     }
 
     private List<Subgraph> subgraphs(FlatVector tables, List<CodeEntry> codes, List<ByteBuffer> buffers)
