@@ -13,6 +13,7 @@ module dev.pipit.apps {
 
     opens dev.pipit.apps to info.picocli;
     opens dev.pipit.apps.board to info.picocli;
+    opens dev.pipit.apps.explore to info.picocli;
     opens dev.pipit.apps.fuzz to info.picocli;
     opens dev.pipit.apps.gesture to info.picocli;
     opens dev.pipit.apps.wakeword to info.picocli;
@@ -27,6 +28,7 @@ module dev.pipit.apps {
     opens dev.pipit.apps.state to info.picocli, com.google.gson;
     opens dev.pipit.apps.bench to info.picocli, com.google.gson;
     opens dev.pipit.apps.workshop to info.picocli;
+    opens dev.pipit.apps.workshop.distil to info.picocli;
     opens dev.pipit.apps.train to info.picocli, com.google.gson;
     opens dev.pipit.apps.train.classifier to info.picocli;
     opens dev.pipit.apps.train.keyword to info.picocli;

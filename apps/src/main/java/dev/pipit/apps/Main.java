@@ -33,8 +33,8 @@ import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.state.StateCommand;
 import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
-import dev.pipit.apps.workshop.DistilCommand;
 import dev.pipit.apps.workshop.HardenCommand;
+import dev.pipit.apps.workshop.distil.DistilCommand;
 
 /** The program {@code pipit}: every command is registered here. */
 @Command(

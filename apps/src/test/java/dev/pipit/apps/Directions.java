@@ -39,7 +39,7 @@ final class Directions {
             "framework.training.integer")),
         entry("framework.training.sound", Set.of("framework.signal", "framework.dsp", "framework.dsp.micro")),
         // last layers are taken out of a network's file, and put back; an autoencoder is trained where its machine is
-        entry("framework.adaptation", Set.of("framework.signal", "framework.tflite", "framework.inference",
+        entry("framework.adaptation", Set.of("framework.signal", "framework.dsp", "framework.tflite", "framework.inference",
             "framework.training", "framework.training.integer", "framework.training.export")),
         entry("framework.compression", Set.of("framework.tflite", "framework.inference", "framework.training")),
         entry("framework.compression.retrain", Set.of("framework.tflite", "framework.training",

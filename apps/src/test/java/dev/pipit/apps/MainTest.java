@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -40,8 +41,10 @@ class MainTest {
     @Test
     void answersAMisspeltCommandWithAHintOnTheSecondLine() {
         assertEquals(2, run(failing(new IOException()), "faill"));
-        assertEquals(lines("pipit: Unmatched argument at index 0: 'faill'", "did you mean fail or train or maintenance? see pipit --help"),
-            err.toString());
+        List<String> said = err.toString().lines().toList();
+        assertEquals("pipit: Unmatched argument at index 0: 'faill'", said.get(0));
+        assertTrue(said.get(1).matches("did you mean fail or .*\\? see pipit --help"), said.get(1));
+        assertEquals(2, said.size());
     }
 
     @Test

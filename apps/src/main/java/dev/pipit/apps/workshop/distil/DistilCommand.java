@@ -1,4 +1,4 @@
-package dev.pipit.apps.workshop;
+package dev.pipit.apps.workshop.distil;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Screen;
 import dev.pipit.apps.train.Progress;
+import dev.pipit.apps.workshop.Comparison;
+import dev.pipit.apps.workshop.ExampleSet;
+import dev.pipit.apps.workshop.ReportOptions;
 import dev.pipit.framework.compression.distil.Distillation;
 import dev.pipit.framework.compression.distil.Teacher;
 import dev.pipit.framework.tflite.Model;

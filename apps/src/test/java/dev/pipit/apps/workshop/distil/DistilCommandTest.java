@@ -1,4 +1,4 @@
-package dev.pipit.apps.workshop;
+package dev.pipit.apps.workshop.distil;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,6 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
+import dev.pipit.apps.workshop.ExampleSet;
+import dev.pipit.framework.compression.Draft;
+import dev.pipit.framework.tflite.Model;
+import dev.pipit.framework.tflite.ModelWriter;
+import dev.pipit.framework.tflite.OperatorCode;
+import dev.pipit.framework.tflite.Options;
+import dev.pipit.framework.tflite.TensorType;
+
 class DistilCommandTest {
     @TempDir
     private Path folder;
@@ -28,9 +36,21 @@ class DistilCommandTest {
 
     @BeforeEach
     void write() throws IOException {
-        TestModels.dense(folder.resolve("teacher.tflite"), 1);
+        ModelWriter.write(teacher(), folder.resolve("teacher.tflite"));
         set(1).save(folder.resolve("learn"));
         set(2).save(folder.resolve("judge"));
+    }
+
+    /** Two numbers in, three out: x, y and x + y. */
+    private static Model teacher() {
+        Draft draft = Draft.empty("teacher");
+        draft.inputs().add(draft.add("in", TensorType.FLOAT32, Optional.empty(), 1, 2));
+        int weights = draft.constant("weights", new float[] {1, 0, 0, 1, 1, 1}, 3, 2);
+        int bias = draft.constant("bias", new float[3], 3);
+        draft.outputs().add(draft.add("out", TensorType.FLOAT32, Optional.empty(), 1, 3));
+        draft.add(OperatorCode.FULLY_CONNECTED, 1, new Options.FullyConnected(Options.Activation.NONE, false),
+            List.of(draft.inputs().get(0), weights, bias), draft.outputs());
+        return draft.model();
     }
 
     /** Points of the plane; right is the greatest of x, y and x + y, as the teacher says. */

@@ -1,4 +1,4 @@
-package dev.pipit.apps.workshop;
+package dev.pipit.apps.workshop.distil;
 
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import dev.pipit.apps.explore.Family;
 import dev.pipit.apps.train.Progress;
+import dev.pipit.apps.workshop.ExampleSet;
 import dev.pipit.framework.compression.Draft;
 import dev.pipit.framework.compression.distil.Distillation;
 import dev.pipit.framework.compression.distil.Teacher;
