@@ -26,8 +26,8 @@ final class JudgeCommand implements Callable<Integer> {
         description = "The folder that holds vibration/: cwru, ims_1st_test, skab, nab (default: PIPIT_DATA).")
     private Path data;
 
-    @Option(names = "--only", paramLabel = "SET", split = ",", defaultValue = "cwru,cwru-sound,ims,skab,nab",
-        description = "Which: cwru, cwru-sound, cwru-sound-mlperf, ims, skab, nab. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--only", paramLabel = "SET", split = ",", defaultValue = "cwru,cwru-sound,ims,skab,nab,onset",
+        description = "Which: cwru, cwru-sound, cwru-sound-mlperf, ims, skab, nab, onset. Default: ${DEFAULT-VALUE}.")
     private List<String> only;
 
     @Spec
@@ -58,6 +58,9 @@ final class JudgeCommand implements Callable<Integer> {
         }
         if (only.contains("nab")) {
             Series.judge("nab", Series.nab(folder.resolve("nab")), out);
+        }
+        if (only.contains("onset")) {
+            new Onsets(out).judge();
         }
         return 0;
     }
