@@ -12,6 +12,7 @@ import dev.pipit.framework.training.integer.IntegerNetwork;
 import dev.pipit.framework.training.integer.IntegerNode;
 import dev.pipit.framework.training.integer.Mean;
 import dev.pipit.framework.training.integer.Movement;
+import dev.pipit.framework.training.integer.Requantize;
 import dev.pipit.framework.training.integer.Scale;
 import dev.pipit.framework.training.integer.Table;
 
@@ -82,10 +83,28 @@ final class Integers {
                 : dev.pipit.framework.training.integer.Activation.RELU6;
             node = network.nodes().get(node.inputs().get(0) - 1);
         }
+        if (node.layer() instanceof Concatenate) {
+            return concatenated(node, output);
+        }
         List<Integer> inputs = node.inputs().stream().map(tensors::get).toList();
         IntegerLayer layer = layer(node.layer(), network.shape(node.inputs().get(0)).height(), activation,
             scale(node.inputs().get(0)));
         nodes.add(new IntegerNode(node.name(), layer, inputs, output));
+        return nodes.size();
+    }
+
+    /** The inputs at the scale of the output; where there is a rectifier behind, that scale has nothing below 0. */
+    private int concatenated(Network.Node node, Scale output) {
+        List<Integer> alike = new ArrayList<>();
+        for (int from : node.inputs()) {
+            int tensor = tensors.get(from);
+            if (!scale(from).equals(output)) {
+                nodes.add(new IntegerNode(node.name() + ".input" + alike.size(), new Requantize(), List.of(tensor), output));
+                tensor = nodes.size();
+            }
+            alike.add(tensor);
+        }
+        nodes.add(new IntegerNode(node.name(), new dev.pipit.framework.training.integer.Concatenate(), alike, output));
         return nodes.size();
     }
 

@@ -87,12 +87,12 @@ public final class Quantized {
                 numbers.put(number, to.add(node.name() + ".rounded", new FakeQuantize(Integers.scaleOf((Activation) layer))));
             } else if (layer instanceof AveragePool || layer instanceof MaxPool) {
                 numbers.put(number, to.add(node.name(), layer, inputs));
-            } else if (layer instanceof Add || layer instanceof GlobalMean) {
+            } else if (layer instanceof Add || layer instanceof GlobalMean || layer instanceof Concatenate) {
                 to.add(node.name(), layer, inputs);
                 numbers.put(number, rounded(number, node.name()));
             } else {
                 throw new IllegalArgumentException("layer has no form in 8 bits: node=" + node.name() + ", layer="
-                    + layer.getClass().getSimpleName() + "; use convolutions, pools, sums and activations instead");
+                    + layer.getClass().getSimpleName() + "; use convolutions, pools, sums, concatenations and activations instead");
             }
         }
 

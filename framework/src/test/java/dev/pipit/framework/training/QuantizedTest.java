@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.pipit.framework.inference.Interpreter;
 import dev.pipit.framework.training.export.TfliteExport;
@@ -97,7 +99,10 @@ class QuantizedTest {
 
     @Test
     void theStreamingModelComputesTheSimulationRowByRow() throws Exception {
-        Network network = network();
+        streamsAsTheSimulation(network());
+    }
+
+    private void streamsAsTheSimulation(Network network) throws Exception {
         Quantized quantized = Quantized.of(network, INPUT);
         show(quantized.network(), 20);
         IntegerNetwork integers = quantized.integers(List.of(network.number("score")));
@@ -114,6 +119,50 @@ class QuantizedTest {
             simulated[t] = expected.at(t, 0, 0);
         }
         assertArrayEquals(simulated, scores);
+    }
+
+    /** Branches that reach back differently far, beside each other; with numbers below 0, or with a rectifier behind them. */
+    private Network branches(boolean rectified) {
+        Network.Builder network = Network.of(Shape.rows(ROWS, BANDS));
+        int first = network.add("first", new Convolution(Window.causal(3, 3), BANDS, 6, random));
+        int start = network.add("first.relu", Activation.RELU, first);
+        int wide = network.add("wide", new Convolution(Window.causal(4), 6, 5, random), start);
+        int narrow = network.add("narrow", new Convolution(Window.pointwise(), 6, 3, random), start);
+        network.add("both", new Concatenate(), wide, start, narrow);
+        if (rectified) {
+            network.add("both.relu", Activation.RELU6);
+        }
+        network.add("logit", new Convolution(Window.pointwise(), 14, 1, random));
+        network.add("score", Activation.SIGMOID);
+        Network built = network.build();
+        show(built, 30);
+        return built;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void branchesOfDifferentScalesAreBroughtToOne(boolean rectified) throws Exception {
+        Network network = branches(rectified);
+        Quantized quantized = Quantized.of(network, INPUT);
+        show(quantized.network(), 60);
+        String last = rectified ? "both.relu" : "both";
+        IntegerNetwork integers = quantized.integers(List.of(network.number(last)));
+        Pass pass = quantized.network().pass(1);
+        fill(pass.input());
+        pass.forward(Layer.Mode.inference());
+        Numbers both = new Simulation(integers).outputs(bytes(pass.input())).get(0);
+        float[] expected = pass.output(quantized.number(network.number(last)));
+        for (int i = 0; i < expected.length; i++) {
+            // a step of the branch, rounded to the other neighbour there, and one of what holds both
+            assertEquals(expected[i], both.scale().real(both.values()[i]), 2.5 * both.scale().scale(), "number " + i);
+            assertTrue(!rectified || both.values()[i] >= both.scale().zeroPoint());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theStreamingModelOfBranchesComputesTheSimulation(boolean rectified) throws Exception {
+        streamsAsTheSimulation(branches(rectified));
     }
 
     @Test

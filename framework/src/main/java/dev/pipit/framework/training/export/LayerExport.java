@@ -21,6 +21,7 @@ import dev.pipit.framework.training.integer.MaxPool;
 import dev.pipit.framework.training.integer.Mean;
 import dev.pipit.framework.training.integer.Movement;
 import dev.pipit.framework.training.integer.Padding;
+import dev.pipit.framework.training.integer.Requantize;
 import dev.pipit.framework.training.integer.Scale;
 import dev.pipit.framework.training.integer.Shape;
 import dev.pipit.framework.training.integer.Softmax;
@@ -77,7 +78,8 @@ final class LayerExport {
         } else if (layer instanceof Softmax) {
             return each(OperatorCode.SOFTMAX, 2, new Options.Softmax(1), node, inputs.get(0), TensorType.INT8);
         }
-        return each(OperatorCode.QUANTIZE, 1, NONE, node, inputs.get(0), TensorType.UINT8);
+        return each(OperatorCode.QUANTIZE, 1, NONE, node, inputs.get(0),
+            layer instanceof Requantize ? TensorType.INT8 : TensorType.UINT8);
     }
 
     private int output(IntegerNode node, int... shape) {

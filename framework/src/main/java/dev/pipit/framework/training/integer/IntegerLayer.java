@@ -7,7 +7,7 @@ import java.util.List;
  * specification of the layer, not a fast way to compute it.
  */
 public sealed interface IntegerLayer permits Convolution, Depthwise, Dense, Add, Concatenate, AveragePool, MaxPool, Mean,
-        Flatten, Table, Softmax, Quantize {
+        Flatten, Table, Softmax, Quantize, Requantize {
     /**
      * The shape of the output.
      *

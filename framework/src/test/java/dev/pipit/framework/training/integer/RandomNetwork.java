@@ -174,8 +174,10 @@ public final class RandomNetwork {
         int from = at;
         List<Integer> branches = new ArrayList<>();
         for (int k = between(1, 3); k > 0; k--) {
-            branches.add(convolution(causal ? Movement.overTime(between(1, 6), 1, 1, Padding.CAUSAL)
-                : Movement.pointwise(), from, between(1, 4), to));
+            boolean rescaled = random.nextBoolean();
+            int branch = convolution(causal ? Movement.overTime(between(1, 6), 1, 1, Padding.CAUSAL)
+                : Movement.pointwise(), from, between(1, 4), rescaled ? after(scale(from)) : to);
+            branches.add(rescaled ? add(new Requantize(), to, branch) : branch);
         }
         at = add(new Concatenate(), to, branches.toArray(Integer[]::new));
     }

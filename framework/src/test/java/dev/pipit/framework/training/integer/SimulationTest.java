@@ -179,6 +179,14 @@ class SimulationTest {
     }
 
     @Test
+    void requantizedNumbersAreTheSameRealsHeldAtTheEnds() {
+        var quarters = new Scale(0.25f, -128);
+        // halves: 0, 1, -1.5 and 64; quarters without anything below 0 reach from 0 to 63.75
+        assertArrayEquals(new int[] {-128, -124, -128, 127},
+            run(new Requantize(), new Scale(0.5f, -1), quarters, new Shape(4, 1, 1), -1, 1, -4, 127));
+    }
+
+    @Test
     void quantizedWeightsAreHalfAStepFromTheRealOnes() {
         var random = new Random(2);
         float[] real = new float[60];
