@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,7 @@ public final class Phrases {
     private final long seed;
     private final Words words;
     private final Optional<Pronunciation> pronunciation;
+    private final Set<String> alikeWords = new HashSet<>();
 
     private Phrases(String phrase, long seed, Words words, Optional<Pronunciation> pronunciation) {
         Utterance.check(phrase);
@@ -101,6 +103,19 @@ public final class Phrases {
         List<String> sentences = new ArrayList<>(Words.lines("sentences.txt"));
         Collections.shuffle(sentences, new Random(seed));
         return others(sentences).stream().limit(n).toList();
+    }
+
+    /** Those of the texts in which neither the phrase can be heard nor a word that sounds like one of its own. */
+    public List<String> unlike(List<String> texts) throws IOException {
+        if (alikeWords.isEmpty()) {
+            var soundAlikes = new SoundAlikes(words.all(), pronunciation);
+            for (String word : phrase.split(" ")) {
+                alikeWords.add(word);
+                alikeWords.addAll(soundAlikes.of(word, ALIKE_PER_WORD));
+            }
+        }
+        return others(texts.stream().filter(text -> Stream.of(text.split("[^\\p{L}\\p{M}'’]+"))
+            .noneMatch(word -> alikeWords.contains(word.toLowerCase(Locale.ROOT)))).toList());
     }
 
     /** Two to four words at random, n times: common ones and those of the system's dictionary, half and half. */

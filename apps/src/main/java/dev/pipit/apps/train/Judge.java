@@ -75,6 +75,10 @@ final class Judge {
      */
     record Verdict(String word, float threshold, Asked clean, Asked noisy, Asked spliced, FalseAccepts falseAccepts,
             Optional<FalseAccepts> synthesised) {
+        /** And in synthesised speech. */
+        Verdict with(FalseAccepts more) {
+            return new Verdict(word, threshold, clean, noisy, spliced, falseAccepts, Optional.of(more));
+        }
     }
 
     /** Judges at a threshold. */

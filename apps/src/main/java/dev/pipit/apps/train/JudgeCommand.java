@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +15,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Screen;
+import dev.pipit.apps.speech.Engines;
+import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.training.sound.Split;
 import dev.pipit.pipelines.wakeword.Word;
 
@@ -28,6 +31,8 @@ import dev.pipit.pipelines.wakeword.Word;
             + "also 12 % slower and faster; with the 95 % interval of false accepts an hour, as if they came independently.",
         ""})
 final class JudgeCommand implements Callable<Integer> {
+    private static final int MOST_HOURS = 100;
+
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:PIPIT_DATA}", required = true,
         description = "Folder with speech/ and noise/ (default: PIPIT_DATA).")
     private Path data;
@@ -50,6 +55,14 @@ final class JudgeCommand implements Callable<Integer> {
         + "that are kept to judge.")
     private boolean chosenBy;
 
+    @Option(names = "--synthesised-hours", paramLabel = "H", description = "Lets the words be heard also in so many hours of "
+        + "text without them, spoken by synthesised voices that nothing was trained on; counted apart.")
+    private double synthesisedHours;
+
+    @Option(names = "--cache", paramLabel = "DIR", defaultValue = "${env:XDG_CACHE_HOME:-${sys:user.home}/.cache}/pipit-speech",
+        description = "Folder for synthesised clips, 115 MB an hour (default: ${DEFAULT-VALUE}).")
+    private Path cache;
+
     @Option(names = "--json", description = "One JSON object a word.")
     private boolean json;
 
@@ -62,11 +75,16 @@ final class JudgeCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--from takes the words of its folders, with a threshold that is "
                 + "chosen by the speakers who do not judge: leave out --model, --threshold and --kept-to-choose");
         }
+        if (!(synthesisedHours >= 0 && synthesisedHours <= MOST_HOURS)) {
+            throw new ParameterException(spec.commandLine(), "--synthesised-hours must be 0 to " + MOST_HOURS + ": hours="
+                + synthesisedHours);
+        }
         Progress progress = new Progress(spec.commandLine().getErr(), Screen.isTerminal());
         PrintWriter out = spec.commandLine().getOut();
         if (trainings.isEmpty()) {
             List<Word> words = words();
-            List<Judge.Verdict> verdicts = verdicts(words, material(progress), progress);
+            Optional<SpokenHours> spoken = spoken(progress);
+            List<Judge.Verdict> verdicts = verdicts(words, spoken, material(progress), progress);
             if (json) {
                 verdicts.forEach(verdict -> out.println(VerdictTable.jsonWithIntervals(verdict)));
             } else {
@@ -74,7 +92,9 @@ final class JudgeCommand implements Callable<Integer> {
             }
             return 0;
         }
-        SeedTable table = table(trained(), material(progress), progress);
+        List<Trained> trained = trained();
+        Optional<SpokenHours> spoken = spoken(progress);
+        SeedTable table = table(trained, spoken, material(progress), progress);
         if (json) {
             table.printJson(out);
         } else {
@@ -85,6 +105,17 @@ final class JudgeCommand implements Callable<Integer> {
 
     private Material material(Progress progress) throws IOException {
         return new ShippedWords(data, data, 1, 1, progress).material();
+    }
+
+    private Optional<SpokenHours> spoken(Progress progress) throws IOException {
+        return synthesisedHours == 0 ? Optional.empty() : Optional.of(SpokenHours.speak(synthesisedHours, ShippedWords.WORDS,
+            ShippedWords.SPLIT, Engines.found().orRefuse(), cache, progress));
+    }
+
+    private static Judge.Verdict verdict(Judge judge, Word word, float threshold, Optional<SpokenHours> spoken)
+            throws ModelFormatException {
+        Judge.Verdict verdict = judge.of(word.name(), scorer(word), threshold);
+        return spoken.isEmpty() ? verdict : verdict.with(spoken.get().falseAccepts(scorer(word), threshold));
     }
 
     private double[] speeds() {
@@ -102,13 +133,14 @@ final class JudgeCommand implements Callable<Integer> {
         return words;
     }
 
-    private List<Judge.Verdict> verdicts(List<Word> words, Material material, Progress progress) throws IOException {
+    private List<Judge.Verdict> verdicts(List<Word> words, Optional<SpokenHours> spoken, Material material,
+            Progress progress) throws IOException {
         progress.begin("hearing them", words.size());
         Judge judge = new Judge(material, speeds(), chosenBy ? Split.Part.VALIDATION : Split.Part.TEST);
         List<Judge.Verdict> verdicts = new ArrayList<>();
         for (Word word : words) {
             for (float threshold : thresholds.isEmpty() ? List.of(word.tuning().threshold()) : thresholds) {
-                verdicts.add(judge.of(word.name(), scorer(word), threshold));
+                verdicts.add(verdict(judge, word, threshold, spoken));
             }
             progress.step();
         }
@@ -139,7 +171,8 @@ final class JudgeCommand implements Callable<Integer> {
         return all;
     }
 
-    private SeedTable table(List<Trained> all, Material material, Progress progress) throws IOException {
+    private SeedTable table(List<Trained> all, Optional<SpokenHours> spoken, Material material, Progress progress)
+            throws IOException {
         progress.begin("choosing thresholds, and hearing them", all.size());
         Judge chooser = new Judge(material, Judge.SPEEDS, Split.Part.VALIDATION, Split.Part.TRAINING);
         Judge judge = new Judge(material, speeds(), Split.Part.TEST);
@@ -147,7 +180,7 @@ final class JudgeCommand implements Callable<Integer> {
         for (Trained each : all) {
             String word = each.word().name();
             float threshold = chooser.threshold(word, scorer(each.word()), ShippedWords.FALSE_ACCEPTS_PER_HOUR);
-            rows.add(new SeedTable.Row(each.from(), judge.of(word, scorer(each.word()), threshold)));
+            rows.add(new SeedTable.Row(each.from(), verdict(judge, each.word(), threshold, spoken)));
             progress.step();
         }
         progress.end("done");

@@ -125,4 +125,11 @@ class PhrasesTest {
         assertEquals(List.of(List.of("a", "b"), List.of(), List.of("c", "d")), spelt.of(List.of("ab", "", "c d")));
         assertEquals(List.of(), spelt.of(List.of()));
     }
+
+    @Test
+    void leavesOutTextsWithThePhraseOrWithWhatSoundsLikeIt() throws IOException {
+        fakes.espeakNg();
+        assertEquals(List.of("a zebra ran away", "nothing at all"), phrases("computer", 1).unlike(List.of("a zebra ran away",
+            "my computer is slow", "The Commuter. A train", "supercomputers are fast", "nothing at all")));
+    }
 }

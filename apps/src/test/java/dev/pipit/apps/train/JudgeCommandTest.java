@@ -118,6 +118,12 @@ class JudgeCommandTest {
     }
 
     @Test
+    void refusesHoursThatCannotBe() {
+        assertEquals(2, judge("--synthesised-hours", "-1"));
+        assertTrue(terminal.err().contains("0 to 100"), terminal.err());
+    }
+
+    @Test
     void doesNotMixAChosenThresholdWithOneThatIsGiven() throws IOException {
         assertEquals(2, judge("--from", training("seed1"), "--threshold", "0.5"));
     }

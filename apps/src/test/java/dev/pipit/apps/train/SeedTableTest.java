@@ -74,8 +74,7 @@ class SeedTableTest {
     @Test
     void keepsSynthesisedSpeechInAColumnOfItsOwn() {
         Judge.Verdict real = row("seed1", "happy", 0.75f, 2, 4).verdict();
-        var both = new Judge.Verdict(real.word(), real.threshold(), real.clean(), real.noisy(), real.spliced(), real.falseAccepts(),
-            Optional.of(new FalseAccepts(9, 3)));
+        Judge.Verdict both = real.with(new FalseAccepts(9, 3));
         List<String> lines = printed(out -> VerdictTable.print(List.of(both), out));
         assertTrue(lines.get(0).endsWith("in synthesised speech"), lines.get(0));
         assertTrue(lines.get(1).contains("4 in 2.00 h, 2.0 an hour"), lines.get(1));
