@@ -1,10 +1,14 @@
 package dev.pipit.framework.compression.retrain;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.pipit.framework.compression.Draft;
 import dev.pipit.framework.tflite.Model;
+import dev.pipit.framework.tflite.OperatorCode;
+import dev.pipit.framework.tflite.TensorType;
 import dev.pipit.framework.training.Network;
 
 /**
@@ -24,6 +28,9 @@ public final class Trainable {
         /** LOGISTIC. */
         CHANCES
     }
+
+    private static final Set<OperatorCode> WEIGHTED = EnumSet.of(OperatorCode.CONV_2D, OperatorCode.DEPTHWISE_CONV_2D,
+        OperatorCode.FULLY_CONNECTED);
 
     private final Model model;
     private final Network network;
@@ -57,6 +64,14 @@ public final class Trainable {
      */
     public static Trainable rounded(Model model) {
         return new Importer(model, true).make();
+    }
+
+    /** With rounding if the model computes in 8 bits, else without. */
+    public static Trainable alike(Model model) {
+        boolean whole = model.main().operators().stream()
+            .filter(operator -> WEIGHTED.contains(operator.code()))
+            .allMatch(operator -> model.main().tensors().get(operator.outputs().get(0)).type() == TensorType.INT8);
+        return whole ? rounded(model) : of(model);
     }
 
     /** The model that it was made of, without FLOAT16 constants: those are FLOAT32. */
