@@ -35,6 +35,9 @@ import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 import dev.pipit.apps.workshop.HardenCommand;
 import dev.pipit.apps.workshop.distil.DistilCommand;
+import dev.pipit.apps.workshop.DistilCommand;
+import dev.pipit.apps.workshop.PackCommand;
+import dev.pipit.apps.workshop.UnpackCommand;
 
 /** The program {@code pipit}: every command is registered here. */
 @Command(
@@ -58,6 +61,8 @@ import dev.pipit.apps.workshop.distil.DistilCommand;
         ExploreCommand.class,
         DistilCommand.class,
         HardenCommand.class,
+        PackCommand.class,
+        UnpackCommand.class,
         SensorsCommand.class,
         RecordCommand.class,
         ReplayCommand.class,

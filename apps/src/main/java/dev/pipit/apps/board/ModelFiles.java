@@ -40,7 +40,8 @@ final class ModelFiles {
             throw new IOException(file + ": its model must lie beside it: " + network);
         }
         String name = file.getFileName().toString();
-        Path beside = name.endsWith(".tflite") ? file.resolveSibling(name.replaceFirst("tflite$", "json")) : network;
+        Path beside = name.matches(".*\\.(tflite|pipit)") ? file.resolveSibling(name.replaceFirst("(tflite|pipit)$", "json"))
+            : network;
         if (Files.isRegularFile(beside)) {
             files.add(ReleaseFile.of(FOLDER + beside.getFileName(), beside, false));
         }

@@ -15,7 +15,7 @@ import dev.pipit.pipelines.gesture.LearnedGestures;
 
 /** Which gestures, and how a wand points. */
 final class GestureOptions {
-    @Option(names = "--model", paramLabel = "JSON", description = "A model.json of 'pipit train classifier', for frames as "
+    @Option(names = "--model", paramLabel = "JSON", description = "A model.json of 'pipit train classifier' (or .pipit beside it), for frames as "
         + "they are (default: the digits 0 to 6 that come with Pipit, as strokes of a wand).")
     private Path model;
 

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.io.IOException;
 import java.util.List;
 
 import dev.pipit.framework.tflite.Quantization;
@@ -17,10 +18,11 @@ final class FactsJson {
     private FactsJson() {
     }
 
-    static JsonObject of(ModelFacts facts) {
+    static JsonObject of(ModelFacts facts) throws IOException {
         JsonObject all = new JsonObject();
         all.addProperty("file", facts.file().file().toString());
         all.addProperty("file_bytes", facts.model().fileBytes());
+        facts.file().packedBytes().ifPresent(bytes -> all.addProperty("packed_bytes", bytes));
         all.addProperty("description", facts.model().description());
         facts.file().manifest().ifPresent(manifest -> all.add("manifest", manifest(manifest)));
         all.add("inputs", tensors(facts.inputs()));

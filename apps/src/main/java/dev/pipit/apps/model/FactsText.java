@@ -1,9 +1,11 @@
 package dev.pipit.apps.model;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -22,9 +24,11 @@ final class FactsText {
         this.out = out;
     }
 
-    void print(ModelFacts facts, boolean operators) {
+    void print(ModelFacts facts, boolean operators) throws IOException {
         facts.file().manifest().ifPresent(this::manifest);
-        line("file", facts.file().file() + ", " + bytes(facts.model().fileBytes()));
+        OptionalLong packed = facts.file().packedBytes();
+        line("file", facts.file().file() + ", " + bytes(facts.model().fileBytes())
+            + (packed.isPresent() ? ", packed " + bytes(packed.getAsLong()) : ""));
         if (!facts.model().description().isBlank()) {
             line("description", facts.model().description());
         }

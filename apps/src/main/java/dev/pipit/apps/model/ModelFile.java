@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 import dev.pipit.framework.inference.Interpreter;
@@ -18,15 +19,21 @@ import dev.pipit.pipelines.wakeword.Manifest;
 /**
  * A model that was named on the command line, by its own file or by a manifest.
  *
- * @param file     the {@code .tflite} file
+ * @param file     the {@code .tflite} file, or the packed one
  * @param manifest where that was named
  * @param model    checked
  */
 public record ModelFile(Path file, Optional<Manifest> manifest, Model model) {
+    /** What the file takes, if it is packed. */
+    OptionalLong packedBytes() throws IOException {
+        long bytes = Files.size(file);
+        return bytes == model.fileBytes() ? OptionalLong.empty() : OptionalLong.of(bytes);
+    }
+
     /** Reads a {@code .tflite} file, or a {@code .json} manifest and the model that it names. */
     public static ModelFile load(Path file) throws IOException {
         if (Files.isDirectory(file)) {
-            throw new IOException(file + ": is a folder; expected is a .tflite file or a manifest (.json)");
+            throw new IOException(file + ": is a folder; expected is a .tflite file, a packed one (.pipit) or a manifest (.json)");
         }
         if (!file.getFileName().toString().endsWith(".json")) {
             return new ModelFile(file, Optional.empty(), Model.load(file));

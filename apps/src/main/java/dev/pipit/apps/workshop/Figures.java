@@ -2,23 +2,23 @@ package dev.pipit.apps.workshop;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
-import java.util.zip.Deflater;
 
 import dev.pipit.apps.model.ModelFile;
+import dev.pipit.framework.compression.pack.Packed;
 import dev.pipit.framework.inference.Interpreter;
 import dev.pipit.framework.inference.OperatorCost;
 import dev.pipit.framework.inference.Settings;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelWriter;
+import dev.pipit.framework.tflite.packed.Container;
 
 /**
  * Size, speed and accuracy of a model. What is not known is empty.
  *
  * @param fileBytes   of the {@code .tflite} file
- * @param packedBytes of the file as it goes over a thin connection
+ * @param packedBytes of the file as it goes over a thin connection, packed
  * @param arenaBytes  of tensors that are computed
  * @param macs        products that one invocation adds up
  * @param micros      shortest time of one invocation on this machine, with its fastest kernels, in µs
@@ -36,7 +36,7 @@ public record Figures(long fileBytes, long packedBytes, long arenaBytes, long ma
         Interpreter interpreter = ModelFile.prepare(model, Settings.standard());
         interpreter.upgrade();
         byte[] file = ModelWriter.bytes(model);
-        return new Figures(model.fileBytes() > 0 ? model.fileBytes() : file.length, deflated(file),
+        return new Figures(model.fileBytes() > 0 ? model.fileBytes() : file.length, packed(model, file),
             interpreter.memory().arenaBytes(), OperatorCost.total(OperatorCost.of(model)), micros(interpreter),
             OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
     }
@@ -59,17 +59,9 @@ public record Figures(long fileBytes, long packedBytes, long arenaBytes, long ma
         return new Figures(fileBytes, bytes, arenaBytes, macs, micros, accuracy, agreement, decibels);
     }
 
-    private static long deflated(byte[] file) {
-        var deflater = new Deflater(Deflater.BEST_COMPRESSION);
-        deflater.setInput(file);
-        deflater.finish();
-        ByteBuffer room = ByteBuffer.allocate(1 << 16);
-        while (!deflater.finished()) {
-            deflater.deflate(room.clear());
-        }
-        long bytes = deflater.getBytesWritten();
-        deflater.end();
-        return bytes;
+    /** What {@code pipit pack} makes of it. */
+    private static long packed(Model model, byte[] file) throws IOException {
+        return file.length > Container.MOST_BYTES ? file.length : Packed.of(file, model.name()).file().length;
     }
 
     /** On random numbers from −1 to 1. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.pipit.framework.inference.Interpreter;
 import dev.pipit.framework.tflite.Model;
@@ -29,6 +30,7 @@ import dev.pipit.framework.tflite.TensorInfo;
  */
 public record GestureModel(Model model, List<String> labels, int rows, List<Float> centres, List<Float> steps) {
     private static final String SHIPPED = "digits";
+    private static final String PACKED = ".pipit";
 
     public GestureModel {
         labels = List.copyOf(labels);
@@ -60,15 +62,21 @@ public record GestureModel(Model model, List<String> labels, int rows, List<Floa
     /**
      * Loads a model and what travels with it.
      *
-     * @param file {@code model.json}
+     * @param file {@code model.json}, or the packed model ({@code .pipit}) with a {@code .json} of the same name beside it
      * @throws IOException if one of them is missing or cannot be used; the message is one line
      */
     public static GestureModel load(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        return name.endsWith(PACKED) ? load(file.resolveSibling(name.replaceFirst("pipit$", "json")), Optional.of(file))
+            : load(file, Optional.empty());
+    }
+
+    private static GestureModel load(Path file, Optional<Path> packed) throws IOException {
         String text = Files.readString(file);
         try {
             JsonObject json = JsonParser.parseString(text).getAsJsonObject();
             JsonObject input = json.getAsJsonObject("input");
-            Model model = Model.load(file.resolveSibling(json.get("model").getAsString()));
+            Model model = Model.load(packed.isPresent() ? packed.get() : file.resolveSibling(json.get("model").getAsString()));
             Interpreter.prepare(model);                     // refuses here what could not run later
             return new GestureModel(model, texts(json.getAsJsonArray("labels")),
                 input.getAsJsonArray("shape").get(0).getAsInt(), numbers(input.getAsJsonArray("centres")),

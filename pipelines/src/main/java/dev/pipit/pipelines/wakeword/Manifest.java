@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param name       short name: that of the manifest file, without its ending
  * @param label      the word, as people write it
- * @param model      the {@code .tflite} file
+ * @param model      the {@code .tflite} file, or the packed one
  * @param threshold  mean score that counts as yes, 0 to 1
  * @param averaged   how many of the last scores the mean is taken of
  * @param hop        time from one feature row to the next
@@ -28,9 +28,9 @@ public record Manifest(String name, String label, Path model, float threshold, i
     }
 
     /**
-     * Reads a manifest, of microWakeWord (version 1 or 2) or of ours, which says more. A {@code .tflite} file is
-     * accepted too: the manifest is looked for beside it, and where there is none, threshold 0.5, mean of 5 and a hop
-     * of 10 ms are assumed.
+     * Reads a manifest, of microWakeWord (version 1 or 2) or of ours, which says more. A {@code .tflite} file, or one
+     * that was packed ({@code .pipit}), is accepted too: the manifest is looked for beside it, and where there is none,
+     * threshold 0.5, mean of 5 and a hop of 10 ms are assumed.
      *
      * @throws IOException if a file is missing, or is not a manifest; the message says what is wrong, in one line
      */

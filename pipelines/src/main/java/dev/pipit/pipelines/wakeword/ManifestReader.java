@@ -11,6 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -38,12 +39,13 @@ final class ManifestReader {
             throw new NoSuchFileException(file.toString());
         }
         String name = file.getFileName().toString();
-        if (!name.endsWith(".tflite")) {
-            return new ManifestReader(file).read();
+        boolean packed = name.endsWith(".pipit");
+        if (!packed && !name.endsWith(".tflite")) {
+            return new ManifestReader(file).read(Optional.empty());
         }
         Path beside = file.resolveSibling(stem(name) + ".json");
         if (Files.isRegularFile(beside)) {
-            return new ManifestReader(beside).read();
+            return new ManifestReader(beside).read(packed ? Optional.of(file) : Optional.empty());
         }
         return new Manifest(stem(name), stem(name), file, 0.5f, 5, Duration.ofMillis(10), Manifest.REFRACTORY,
             Map.of(ASSUMED, "no manifest beside the model"));
@@ -54,7 +56,8 @@ final class ManifestReader {
         return dot < 0 ? name : name.substring(0, dot);
     }
 
-    private Manifest read() throws IOException {
+    /** @param instead of the model that it names: the same one, packed */
+    private Manifest read(Optional<Path> instead) throws IOException {
         JsonObject all = parse();
         if (!"micro".equals(text(all, "type", ""))) {
             throw wrong("type must be micro: type=" + all.get("type"));
@@ -80,8 +83,8 @@ final class ManifestReader {
         if (!(refractory >= 0 && refractory < 3600)) {
             throw wrong(OURS + ".refractory_seconds must be from 0 to 3600: " + refractory);
         }
-        return new Manifest(stem(file.getFileName().toString()), text(all, "wake_word", null), model(all), threshold,
-            averaged, Duration.ofMillis(hop), Duration.ofNanos(Math.round(refractory * 1e9)), origin(all, ours));
+        return new Manifest(stem(file.getFileName().toString()), text(all, "wake_word", null),
+            instead.isPresent() ? instead.get() : model(all), threshold, averaged, Duration.ofMillis(hop), Duration.ofNanos(Math.round(refractory * 1e9)), origin(all, ours));
     }
 
     private JsonObject parse() throws IOException {

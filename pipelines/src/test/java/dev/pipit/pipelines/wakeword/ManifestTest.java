@@ -44,6 +44,18 @@ class ManifestTest {
             Duration.ofSeconds(2), Map.of("author", "A")), load(VERSION_2));
     }
 
+    /** The manifest still names the model as it was before it was packed. */
+    @Test
+    void takesAPackedModelWithTheManifestBesideIt() throws IOException {
+        Path packed = Files.createFile(folder.resolve("pi.pipit"));
+        Files.delete(folder.resolve("pi.tflite"));
+        Files.writeString(file, VERSION_2);
+        assertEquals(new Manifest("pi", "Hey Pi", packed, 0.97f, 5, Duration.ofMillis(10), Duration.ofSeconds(2),
+            Map.of("author", "A")), Manifest.load(packed));
+        Files.delete(file);
+        assertTrue(Manifest.load(packed).assumed());
+    }
+
     /** Version 1 has no step: its models were trained on features every 20 ms. */
     @Test
     void readsVersionOne() throws IOException {
