@@ -52,6 +52,7 @@ final class Directions {
             "framework.training.integer", "framework.training.export", "framework.compression",
             "framework.compression.retrain")),
         entry("framework.compression.pack", Set.of("framework.tflite", "framework.tflite.packed")),
+        entry("framework.compression.quantize", Set.of("framework.tflite", "framework.inference", "framework.compression")),
         entry("framework.blocks", Set.of("framework.signal", "framework.stream", "framework.dsp",
             "framework.dsp.micro", "framework.tflite", "framework.inference", "framework.decision",
             "framework.adaptation")),

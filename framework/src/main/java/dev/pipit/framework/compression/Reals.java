@@ -3,6 +3,7 @@ package dev.pipit.framework.compression;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
+import dev.pipit.framework.tflite.Half;
 import dev.pipit.framework.tflite.Quantization;
 import dev.pipit.framework.tflite.TensorInfo;
 
@@ -12,8 +13,8 @@ public final class Reals {
     }
 
     /**
-     * What the numbers of a constant stand for, row-major: FLOAT32 and FLOAT16 as they are; INT4, INT8, UINT8, INT16, INT32
-     * by their scales.
+     * What the numbers of a constant stand for, row-major: FLOAT32 and FLOAT16 as they are; INT4, INT8, UINT8, INT16,
+     * INT32, INT64 by their scales.
      *
      * @throws IllegalArgumentException if it is no constant, has another type, or whole numbers without a quantization
      */
@@ -26,7 +27,7 @@ public final class Reals {
             case FLOAT32 -> bytes.asFloatBuffer().get(values);
             case FLOAT16 -> {
                 for (int i = 0; i < values.length; i++) {
-                    values[i] = half(bytes.getShort(Short.BYTES * i));
+                    values[i] = Half.real(bytes.getShort(Short.BYTES * i));
                 }
             }
             default -> dequantize(tensor, bytes, values);
@@ -43,17 +44,18 @@ public final class Reals {
         }
         for (int i = 0; i < values.length; i++) {
             int k = quantization.perAxis() ? i / inner % quantization.scales().length : 0;
-            values[i] = quantization.scales()[k] * ((float) whole(tensor, bytes, i) - quantization.zeroPoints()[k]);
+            values[i] = quantization.scales()[k] * (whole(tensor, bytes, i) - quantization.zeroPoints()[k]);
         }
     }
 
-    private static int whole(TensorInfo tensor, ByteBuffer bytes, int i) {
+    private static float whole(TensorInfo tensor, ByteBuffer bytes, int i) {
         return switch (tensor.type()) {
             case INT4 -> (i % 2 == 0 ? (byte) (bytes.get(i / 2) << 4) : bytes.get(i / 2)) >> 4;
             case INT8 -> bytes.get(i);
             case UINT8 -> Byte.toUnsignedInt(bytes.get(i));
             case INT16 -> bytes.getShort(Short.BYTES * i);
             case INT32 -> bytes.getInt(Integer.BYTES * i);
+            case INT64 -> bytes.getLong(Long.BYTES * i);
             default -> throw new IllegalArgumentException("type must be a number: tensor=" + tensor);
         };
     }
@@ -65,16 +67,5 @@ public final class Reals {
             bytes.putFloat(value);
         }
         return bytes.flip().asReadOnlyBuffer();
-    }
-
-    /** A number of IEEE 754's 16 bits: 1 of sign, 5 of exponent, 10 of fraction. */
-    private static float half(short bits) {
-        int sign = bits < 0 ? -1 : 1;
-        int exponent = bits >> 10 & 0x1F;
-        int fraction = bits & 0x3FF;
-        if (exponent == 0x1F) {
-            return fraction == 0 ? sign * Float.POSITIVE_INFINITY : Float.NaN;
-        }
-        return sign * (exponent == 0 ? Math.scalb((float) fraction, -24) : Math.scalb((float) (fraction | 0x400), exponent - 25));
     }
 }

@@ -86,7 +86,7 @@ public final class Kernels {
             "UINT8 -> INT8", UINT8, "UINT8 -> INT16", "UINT8 -> INT32", "INT16 -> INT8", "INT16 -> UINT8", INT16,
             "INT16 -> INT32", "INT32 -> INT8", "INT32 -> UINT8", "INT32 -> INT16", "INT32 -> INT32");
         add("DEQUANTIZE", Dequantize::prepare, "INT8 -> FLOAT32", "UINT8 -> FLOAT32", "INT16 -> FLOAT32",
-            "INT32 -> FLOAT32");
+            "INT32 -> FLOAT32", "FLOAT16 -> FLOAT32");
         add("CAST", Cast::prepare, Cast.signatures());
         move("RESHAPE", Copy::prepareReshape, "T -> T", "T INT32 -> T");
         move("CONCATENATION", Concatenation::prepare, "T* -> T");
