@@ -5,6 +5,7 @@ module dev.pipit.apps {
     requires dev.pipit.pipelines;
     requires dev.pipit.boards;
     requires com.google.gson;
+    requires com.google.protobuf;
     requires info.picocli;
     requires java.desktop;
     requires jdk.management;

@@ -83,6 +83,7 @@ final class Directions {
         entry("apps.train.keyword", Set.of("framework.*", "apps", "apps.speech", "apps.train", "apps.train.labelled")),
         entry("apps.speech", Set.of("framework.dsp", "framework.signal", "framework.stream", "sensors.recording",
             "sensors.sound", "apps", "apps.features")),
+        entry("apps.onnx", Set.of("framework.tflite", "framework.compression", "framework.inference")),
         entry("apps.*", Set.of("*")));
 
     /** Whose they are, and which of our packages may import them. */
@@ -92,6 +93,7 @@ final class Directions {
         "com.pi4j.*", Set.of("sensors.bus.pi4j"),
         "org.apache.sshd.*", Set.of("boards.deploy"),
         "com.google.gson.*", Set.of("pipelines.*", "apps.*"),
+        "com.google.protobuf.*", Set.of("apps.onnx"),
         "picocli.*", Set.of("apps.*"));
 
     private Directions() {
