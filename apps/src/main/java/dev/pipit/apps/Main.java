@@ -35,7 +35,6 @@ import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 import dev.pipit.apps.workshop.HardenCommand;
 import dev.pipit.apps.workshop.distil.DistilCommand;
-import dev.pipit.apps.workshop.DistilCommand;
 import dev.pipit.apps.workshop.PackCommand;
 import dev.pipit.apps.workshop.UnpackCommand;
 
