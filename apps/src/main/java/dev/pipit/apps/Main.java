@@ -32,6 +32,7 @@ import dev.pipit.apps.sensors.SensorsCommand;
 import dev.pipit.apps.speech.SpeechCommand;
 import dev.pipit.apps.state.StateCommand;
 import dev.pipit.apps.train.TrainCommand;
+import dev.pipit.apps.train.keyword.HardenSoundCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 import dev.pipit.apps.workshop.HardenCommand;
 import dev.pipit.apps.workshop.distil.DistilCommand;
@@ -62,6 +63,7 @@ import dev.pipit.apps.workshop.UnpackCommand;
         HardenCommand.class,
         PackCommand.class,
         UnpackCommand.class,
+        HardenSoundCommand.class,
         SensorsCommand.class,
         RecordCommand.class,
         ReplayCommand.class,

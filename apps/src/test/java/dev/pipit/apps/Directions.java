@@ -80,7 +80,7 @@ final class Directions {
         entry("apps.train.classifier", Set.of("framework.*", "sensors.recording", "apps", "apps.train",
             "apps.train.labelled")),
         entry("apps.train", Set.of("framework.*", "sensors.*", "pipelines.*", "apps", "apps.meter", "apps.speech")),
-        entry("apps.train.keyword", Set.of("framework.*", "apps", "apps.speech", "apps.train", "apps.train.labelled")),
+        entry("apps.train.keyword", Set.of("framework.*", "sensors.recording", "apps", "apps.speech", "apps.train", "apps.train.labelled")),
         entry("apps.speech", Set.of("framework.dsp", "framework.signal", "framework.stream", "sensors.recording",
             "sensors.sound", "apps", "apps.features")),
         entry("apps.onnx", Set.of("framework.tflite", "framework.compression", "framework.inference")),

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -23,6 +22,7 @@ import dev.pipit.apps.Screen;
 import dev.pipit.apps.train.Progress;
 import dev.pipit.apps.train.classifier.FrameTask;
 import dev.pipit.apps.train.keyword.KeywordTask;
+import dev.pipit.apps.train.keyword.PublicFolder;
 import dev.pipit.apps.train.labelled.Attempt;
 import dev.pipit.apps.train.labelled.Course;
 import dev.pipit.apps.train.labelled.Interrupt;
@@ -135,7 +135,7 @@ public final class ExploreCommand implements Callable<Integer> {
     private Task task(Progress progress) throws IOException {
         return switch (kind) {
             case GESTURE -> DrawnDigits.task();
-            case KEYWORD -> KeywordTask.of(publicData(System.getenv()), Set.copyOf(new TreeSet<>(words)), copies, seed,
+            case KEYWORD -> KeywordTask.of(PublicFolder.find(), Set.copyOf(new TreeSet<>(words)), copies, seed,
                 out.resolve(".work/features"), progress, this::warn);
             case FRAMES -> {
                 if (data == null || frame == null) {
@@ -207,10 +207,5 @@ public final class ExploreCommand implements Callable<Integer> {
 
     private void warn(String line) {
         spec.commandLine().getErr().println(line);
-    }
-
-    private static Path publicData(Map<String, String> environment) {
-        Path cache = Path.of(environment.getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"));
-        return Path.of(environment.getOrDefault("PIPIT_DATA", cache.resolve("pipit-data").toString()));
     }
 }

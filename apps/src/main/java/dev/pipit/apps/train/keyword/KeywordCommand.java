@@ -3,7 +3,6 @@ package dev.pipit.apps.train.keyword;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -83,7 +82,7 @@ public final class KeywordCommand implements Callable<Integer> {
         }
         Path work = options.work();
         Set<String> wanted = new TreeSet<>(words);
-        List<SoundFile> files = where.open ? PublicWords.in(folder(System.getenv()), wanted)
+        List<SoundFile> files = where.open ? PublicWords.in(PublicFolder.find(), wanted)
             : WordFolders.in(where.data, wanted);
         Progress progress = options.progress(spec);
         List<Sound> sounds = Sounds.read(files, progress, this::warn);
@@ -106,10 +105,5 @@ public final class KeywordCommand implements Callable<Integer> {
 
     private void warn(String line) {
         spec.commandLine().getErr().println(line);
-    }
-
-    private static Path folder(Map<String, String> environment) {
-        Path cache = Path.of(environment.getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache"));
-        return Path.of(environment.getOrDefault("PIPIT_DATA", cache.resolve("pipit-data").toString()));
     }
 }

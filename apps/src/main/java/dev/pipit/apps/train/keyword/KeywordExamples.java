@@ -70,7 +70,8 @@ final class KeywordExamples {
         return best;
     }
 
-    private static float[] cut(float[] from, int at, int length) {
+    /** Samples from a place on, silence where there are none. */
+    static float[] cut(float[] from, int at, int length) {
         float[] piece = new float[length];
         int first = Math.max(0, -at);
         int last = Math.min(length, from.length - at);
