@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
         Machine machine = new Machine(Synthetic.SPEED_RPM, Optional.of(Synthetic.BEARING),
             Optional.of(VelocityZone.Group.MEDIUM_RIGID));
         Recorded healthy = Synthetic.machine("healthy", LEARNED_SECONDS, 0, 1);
-        Method method = sound ? Method.Sound.small() : new Method.Baselines(Optional.empty());
+        Method method = sound ? Method.Sound.small() : Method.Baselines.standard();
         MachineState state = method.learn(healthy.format(), machine,
             Watching.rows(healthy, method.features(healthy.format())), err);
         if (!json) {

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,8 +27,8 @@ final class JudgeCommand implements Callable<Integer> {
         description = "The folder that holds vibration/: cwru, ims_1st_test, skab, nab (default: PIPIT_DATA).")
     private Path data;
 
-    @Option(names = "--only", paramLabel = "SET", split = ",", defaultValue = "cwru,cwru-sound,ims,skab,nab,onset",
-        description = "Which: cwru, cwru-sound, cwru-sound-mlperf, ims, skab, nab, onset. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--only", paramLabel = "SET", split = ",", defaultValue = "cwru,cwru-sound,cwru-streaming,ims,skab,nab,onset",
+        description = "Which: cwru, cwru-sound, cwru-sound-mlperf, cwru-streaming, ims, skab, nab, onset. Default: ${DEFAULT-VALUE}.")
     private List<String> only;
 
     @Spec
@@ -49,6 +50,9 @@ final class JudgeCommand implements Callable<Integer> {
         }
         if (only.contains("cwru-sound-mlperf")) {
             new CwruMethod("sound, mlperf", Method.Sound.mlperf(), out, err).judge(folder.resolve("cwru"));
+        }
+        if (only.contains("cwru-streaming")) {
+            new CwruMethod("streaming", new Method.Baselines(Optional.empty(), true), out, err).judge(folder.resolve("cwru"));
         }
         if (only.contains("ims")) {
             Ims.judge(folder.resolve("ims_1st_test"), out);

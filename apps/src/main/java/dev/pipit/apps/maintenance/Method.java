@@ -13,6 +13,7 @@ import dev.pipit.apps.train.Progress;
 import dev.pipit.framework.adaptation.Autoencoder;
 import dev.pipit.framework.adaptation.AutoencoderLearner;
 import dev.pipit.framework.adaptation.MachineBaseline;
+import dev.pipit.framework.adaptation.MachineTrees;
 import dev.pipit.framework.signal.SignalFormat;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.pipelines.maintenance.Features;
@@ -29,11 +30,17 @@ interface Method {
     MachineState learn(SignalFormat signal, Machine machine, List<float[]> rows, PrintWriter err);
 
     /**
-     * The baselines of vibrations and values.
+     * Of vibrations and values.
      *
-     * @param speed that is sampled beside
+     * @param speed     that is sampled beside
+     * @param streaming whether trees follow slow change, in place of baselines that stay
      */
-    record Baselines(Optional<Features.Orders> speed) implements Method {
+    record Baselines(Optional<Features.Orders> speed, boolean streaming) implements Method {
+        /** What nobody asked for otherwise. */
+        static Baselines standard() {
+            return new Baselines(Optional.empty(), false);
+        }
+
         @Override
         public Features features(SignalFormat signal) {
             if (speed.isPresent() && !Maintenance.isVibration(signal)) {
@@ -46,8 +53,10 @@ interface Method {
         @Override
         public MachineState learn(SignalFormat signal, Machine machine, List<float[]> rows, PrintWriter err) {
             Features features = features(signal);
-            return MachineState.learned(signal, machine, features, MachineBaseline.learn(rows, features.groups(signal),
-                Maintenance.standard(signal, features).factor()), rows);
+            int groups = features.groups(signal);
+            double factor = Maintenance.standard(signal, features).factor();
+            return MachineState.learned(signal, machine, features, streaming ? MachineTrees.learn(rows, groups, factor)
+                : MachineBaseline.learn(rows, groups, factor), rows);
         }
     }
 

@@ -26,11 +26,15 @@ final class MethodOptions {
         + "Tiny's anomaly detection, of sound at 16000 Hz. Only its limit is learned.")
     private Path model;
 
+    @Option(names = "--streaming", description = "Follow slow change: half-space trees, which count what is normal of late.")
+    private boolean streaming;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
     Method method(Optional<Features.Orders> speed) throws IOException {
         check(network == null || sound, "--network needs --sound");
+        check(!streaming || !sound && model == null, "--streaming is not for sound");
         check(model == null || !sound, "--model and --sound exclude each other");
         check(speed.isEmpty() || model == null && !sound, "sound has no orders: --speed-column and --tacho-column are for "
             + "vibrations");
@@ -38,7 +42,7 @@ final class MethodOptions {
             return Method.Given.load(model);
         }
         if (!sound) {
-            return new Method.Baselines(speed);
+            return new Method.Baselines(speed, streaming);
         }
         return network == Network.mlperf ? Method.Sound.mlperf() : Method.Sound.small();
     }

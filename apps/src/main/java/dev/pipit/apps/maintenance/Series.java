@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -81,7 +83,7 @@ record Series(String name, Table table, boolean[] labels, int learned) {
         Events ours = Events.NONE;
         Events samples = Events.NONE;
         for (Series each : all) {
-            boolean[] alarmed = each.alarmed();
+            boolean[] alarmed = each.alarmed(Method.Baselines.standard());
             Events events = each.events(alarmed);
             ours = ours.plus(events);
             samples = samples.plus(Events.ofSamples(each.judged(alarmed), each.judged(each.labels)));
@@ -89,6 +91,15 @@ record Series(String name, Table table, boolean[] labels, int learned) {
                 events.falseAlarms(), events.misses());
         }
         out.println(line(kind, "ours", ours, samples, ""));
+        Method streaming = new Method.Baselines(Optional.empty(), true);
+        Events followed = Events.NONE;
+        Events followedSamples = Events.NONE;
+        for (Series each : all) {
+            boolean[] alarmed = each.alarmed(streaming);
+            followed = followed.plus(each.events(alarmed));
+            followedSamples = followedSamples.plus(Events.ofSamples(each.judged(alarmed), each.judged(each.labels)));
+        }
+        out.println(line(kind, "ours, streaming", followed, followedSamples, ""));
         for (Detector detector : List.of(new Hotelling(false), new Hotelling(true), new IsolationForest(1),
                 new WindowedGaussian(), new HalfSpaceDetector())) {
             compare(kind, detector, all, out);
@@ -163,12 +174,12 @@ record Series(String name, Table table, boolean[] labels, int learned) {
     }
 
     /** Which samples our pipeline marks; each by the frame that ends with it. */
-    private boolean[] alarmed() throws IOException {
+    private boolean[] alarmed(Method method) throws IOException {
         boolean[] alarmed = new boolean[labels.length];
         Recorded source = table.source(name, table.rateHz(), Unit.NONE);
         MachineState state;
         try {
-            state = MachineState.learn(source.format(), Machine.UNKNOWN, healthy(source));
+            state = method.learn(source.format(), Machine.UNKNOWN, healthy(source), new PrintWriter(Writer.nullWriter()));
         } catch (IllegalArgumentException constant) {
             return alarmed;                                      // nothing can be learned from what never moves
         }

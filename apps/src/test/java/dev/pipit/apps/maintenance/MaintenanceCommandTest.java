@@ -145,6 +145,19 @@ class MaintenanceCommandTest {
         assertEquals(0, run("report", "--state", heard, "--out", folder.resolve("heard.html").toString()), err::toString);
     }
 
+    @Test
+    void learnsWithTrees() throws IOException {
+        String trees = folder.resolve("trees").toString();
+        assertEquals(0, run("learn", "--streaming", "--state", trees, "--csv", pump("healthy.csv", 1_800, 9_999)),
+            err::toString);
+        assertEquals(0, run("score", "--state", trees, "--csv", pump("well.csv", 900, 9_999)), err::toString);
+        assertTrue(out.toString().contains(", 0 not normal"), out::toString);
+        assertEquals(0, run("score", "--state", trees, "--csv", pump("bad.csv", 2_400, 200)), err::toString);
+        assertTrue(out.toString().contains("channel 0 level -") && !out.toString().contains("last NORMAL"),
+            () -> "a fault that lasts does not become normal: " + out);
+        assertEquals(2, run("learn", "--streaming", "--sound", "--state", trees, "--wav", "x.wav"));
+    }
+
     /** A shaft of 12 to 28 turns a second that shakes twice in a turn, in noise that grows with the speed, beside its speed and a pulse a turn. */
     private String shaft(String name, double twice) throws IOException {
         Random random = new Random(name.hashCode());

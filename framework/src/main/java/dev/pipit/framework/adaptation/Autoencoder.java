@@ -81,7 +81,7 @@ public final class Autoencoder implements Normal {
      */
     public static Autoencoder of(Model model, List<float[]> rows, int bands, double factor) {
         List<float[]> whole = AutoencoderLearner.whole(rows);
-        return limited(ModelWriter.bytes(model), Bands.of(whole, bands), Optional.empty(), whole, factor);
+        return limited(ModelWriter.bytes(model), Bands.of(whole, bands, Bands.LEAST_SPREAD), Optional.empty(), whole, factor);
     }
 
     /** With the limit that these rows give. */

@@ -83,7 +83,7 @@ public record AutoencoderLearner(int width, int layers, int code, int steps) {
         for (int i = 0; i < whole.size(); i++) {
             (i * STRETCHES / whole.size() % HELD_OUT == HELD_OUT - 1 ? heldOut : learned).add(whole.get(i));
         }
-        Bands scale = Bands.of(learned, bands);
+        Bands scale = Bands.of(learned, bands, Bands.LEAST_SPREAD);
         List<float[]> examples = learned.stream().map(row -> {
             float[] example = new float[row.length];
             scale.standardise(row, example);

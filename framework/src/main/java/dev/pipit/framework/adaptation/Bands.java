@@ -4,19 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where the bands of a normal spectrogram lie: the median of each, and its robust standard deviation, at least
- * {@value #LEAST_SPREAD}, in the unit of the bands.
+ * Where the bands of a normal spectrogram lie: the median of each, and its robust standard deviation, in the
+ * unit of the bands. Of any features too, as of a spectrogram of one row.
  */
 record Bands(float[] centre, float[] spread) {
-    private static final float LEAST_SPREAD = 0.1f;              // of decibels: less than any sound changes by
+    /** Of decibels: less than any sound changes by. */
+    static final float LEAST_SPREAD = 0.1f;
+
     private static final double NORMAL = 1.4826;
 
     /**
      * Of the newest row of each spectrogram.
      *
+     * @param least that a deviation is
      * @throws IllegalArgumentException if none of the bands ever moved
      */
-    static Bands of(List<float[]> spectrograms, int count) {
+    static Bands of(List<float[]> spectrograms, int count, float least) {
         int length = spectrograms.get(0).length;
         if (count < 1 || length % count != 0) {
             throw new IllegalArgumentException("a spectrogram must have whole rows: bands=" + count + ", numbers=" + length);
@@ -31,7 +34,7 @@ record Bands(float[] centre, float[] spread) {
             moved |= values[values.length - 1] > values[0];
             double[] away = Arrays.stream(values).map(v -> Math.abs(v - middle)).sorted().toArray();
             centre[b] = (float) middle;
-            spread[b] = Math.max(LEAST_SPREAD, (float) (NORMAL * away[away.length / 2]));
+            spread[b] = Math.max(least, (float) (NORMAL * away[away.length / 2]));
         }
         if (!moved) {
             throw new IllegalArgumentException("all rows are the same: the signal is constant");

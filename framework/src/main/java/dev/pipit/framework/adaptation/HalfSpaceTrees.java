@@ -95,15 +95,27 @@ public final class HalfSpaceTrees {
 
     /** Takes a row, and says how rare it is: NaN in the first window. A NaN counts as the least. */
     public double next(float[] row) {
-        for (int i = 0; i < unit.length; i++) {
-            double scaled = (row[i] - least[i]) / width[i];
-            unit[i] = scaled > 0 ? (float) Math.min(1, scaled) : 0;
-        }
+        double mass = mass(row);
+        count(row);
+        return 1 - mass;
+    }
+
+    /** How common a row is, 0 to 1: the score is what is missing to 1. NaN in the first window. Counts nothing. */
+    public double mass(float[] row) {
+        scale(row);
         double mass = 0;
         for (int tree = 0; tree < trees; tree++) {
-            mass += walk(tree * nodes);
+            mass += mass(tree * nodes);
         }
-        double score = ready ? 1 - mass / ((double) trees * window * (1 << depth)) : Double.NaN;
+        return ready ? mass / ((double) trees * window * (1 << depth)) : Double.NaN;
+    }
+
+    /** Counts a row, and says nothing. */
+    public void count(float[] row) {
+        scale(row);
+        for (int tree = 0; tree < trees; tree++) {
+            count(tree * nodes);
+        }
         if (++filled == window) {
             int[] old = reference;
             reference = latest;
@@ -112,23 +124,54 @@ public final class HalfSpaceTrees {
             filled = 0;
             ready = true;
         }
-        return score;
     }
 
-    /** Counts the row on its way down, and returns how many were where it came to among few, times 2 to that depth. */
-    private double walk(int tree) {
+    private void scale(float[] row) {
+        for (int i = 0; i < unit.length; i++) {
+            double scaled = (row[i] - least[i]) / width[i];
+            unit[i] = scaled > 0 ? (float) Math.min(1, scaled) : 0;
+        }
+    }
+
+    /** How many were where a row comes to among few, times 2 to that depth. */
+    private double mass(int tree) {
         int node = 0;
-        double mass = -1;
         for (int level = 0; ; level++) {
             int at = tree + node;
-            latest[at]++;
-            if (mass < 0 && (reference[at] < sizeLimit || level == depth)) {
-                mass = (double) reference[at] * (1 << level);
+            if (reference[at] < sizeLimit || level == depth) {
+                return (double) reference[at] * (1 << level);
             }
-            if (level == depth) {
-                return mass;
-            }
-            node = 2 * node + (unit[features[at]] < halves[at] ? 1 : 2);
+            node = below(at, node);
         }
+    }
+
+    private void count(int tree) {
+        int node = 0;
+        for (int level = 0; level <= depth; level++) {
+            int at = tree + node;
+            latest[at]++;
+            node = level < depth ? below(at, node) : node;
+        }
+    }
+
+    private int below(int at, int node) {
+        return 2 * node + (unit[features[at]] < halves[at] ? 1 : 2);
+    }
+
+    /** What judges rows now, {@code [trees × nodes]}; empty in the first window. */
+    int[] reference() {
+        return ready ? reference.clone() : new int[0];
+    }
+
+    /** Judges by what another one of the same size and seed had counted, and begins a window. */
+    void judgeBy(int... counts) {
+        if (counts.length != reference.length) {
+            throw new IllegalArgumentException("counts must be of as many nodes: counts=" + counts.length + ", nodes="
+                + reference.length);
+        }
+        System.arraycopy(counts, 0, reference, 0, counts.length);
+        Arrays.fill(latest, 0);
+        filled = 0;
+        ready = true;
     }
 }

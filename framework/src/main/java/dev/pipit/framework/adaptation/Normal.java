@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>Distance: in limits, 1 is the edge of normal; NaN where a number of the row is none. Threads: one at a time.
  */
-public sealed interface Normal permits MachineBaseline, Autoencoder {
+public sealed interface Normal permits MachineBaseline, MachineTrees, Autoencoder {
     /** The same, to be asked by another thread, or for something else. */
     Normal copy();
 
@@ -48,7 +48,8 @@ public sealed interface Normal permits MachineBaseline, Autoencoder {
 
     /** From a state that {@link #write} has written into. */
     static Normal read(State state) {
-        return Autoencoder.isIn(state) ? Autoencoder.read(state) : MachineBaseline.read(state);
+        return Autoencoder.isIn(state) ? Autoencoder.read(state) : MachineTrees.isIn(state) ? MachineTrees.read(state)
+            : MachineBaseline.read(state);
     }
 
     /**
