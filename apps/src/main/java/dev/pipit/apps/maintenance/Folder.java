@@ -1,6 +1,7 @@
 package dev.pipit.apps.maintenance;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,10 +32,23 @@ final class Folder {
         }
     }
 
-    /** Keeps a new version; returns its number. */
+    /**
+     * Keeps a new version; returns its number.
+     *
+     * @throws IOException if it cannot, as on a full disk; what was there before still counts
+     */
     static int save(Path folder, MachineState state, String note) throws IOException {
         try (StateFolder opened = StateFolder.open(folder, MachineState.KIND)) {
+            return save(opened, state, note, folder);
+        }
+    }
+
+    /** The JDK does not say which file did not fit. */
+    private static int save(StateFolder opened, MachineState state, String note, Path folder) throws IOException {
+        try {
             return opened.save(state.state(), note).number();
+        } catch (IOException e) {
+            throw new IOException(folder + ": could not be kept, and what was there before still counts: " + e.getMessage(), e);
         }
     }
 
@@ -48,9 +62,12 @@ final class Folder {
         }
     }
 
-    static void savePictures(Path folder, String name, State.Builder state, String note) throws IOException {
+    /** What the report draws. Without it the rest is as good, so that a failure is said and no more. */
+    static void savePictures(Path folder, String name, State.Builder state, PrintWriter err) {
         try (StateFolder opened = StateFolder.open(folder.resolve(name), PICTURES)) {
-            opened.save(state.build(), note);
+            opened.save(state.build(), name);
+        } catch (IOException e) {
+            err.println(folder + ": the report will not draw what was " + name + ": " + e.getMessage());
         }
     }
 

@@ -43,7 +43,8 @@ final class LearnCommand implements Callable<Integer> {
         Heard heard = Heard.all(input.inputs(), how::features, spec.commandLine().getErr());
         MachineState state = how.learn(heard.signal(), known, heard.rows(), spec.commandLine().getErr());
         int version = Folder.save(folder, state, "learned from " + heard.rows().size() + " frames");
-        Folder.savePictures(folder, "learned", Folder.pictures().numbers("spectrum", heard.spectrum()), "learned");
+        Folder.savePictures(folder, "learned", Folder.pictures().numbers("spectrum", heard.spectrum()),
+            spec.commandLine().getErr());
         out.println(String.format(Locale.ROOT, "%s: version %d, learned from %d frames of %s; %d operating point%s",
             folder, version, heard.rows().size(), heard.signal(), state.baseline().points(),
             state.baseline().points() == 1 ? "" : "s"));

@@ -17,7 +17,6 @@ import dev.pipit.pipelines.maintenance.Onset;
  * which has both.
  */
 final class Onsets {
-    private static final int RUNS = 200;
     private static final long SEED = 100_000;
     private static final double NORMAL = -1.2;                   // logarithm of the distance, in limits
     private static final double[] FAULTS = {0.7, 1.5, 3};
@@ -29,9 +28,12 @@ final class Onsets {
     private static final int FRAMES_BEFORE = 10;
 
     private final PrintWriter out;
+    private final int runs;
 
-    Onsets(PrintWriter out) {
+    /** @param runs of each kind */
+    Onsets(PrintWriter out, int runs) {
         this.out = out;
+        this.runs = runs;
     }
 
     /** @param slow whether an alarm now began slowly */
@@ -81,7 +83,7 @@ final class Onsets {
         int slow = 0;
         int slowRuns = 0;
         for (double[] noise : NOISE) {
-            for (int run = 0; run < RUNS; run++) {
+            for (int run = 0; run < runs; run++) {
                 for (int before : BEFORE) {
                     for (double fault : FAULTS) {
                         sudden += slow(maker.make(), new Random(SEED + run), before, 1, fault, noise) ? 0 : 1;

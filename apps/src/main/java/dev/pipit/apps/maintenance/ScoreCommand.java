@@ -52,7 +52,7 @@ final class ScoreCommand implements Callable<Integer> {
             for (InputOptions.Input each : input.inputs()) {
                 scoring.score(each);
             }
-            Folder.savePictures(folder, "scored", scoring.pictures(), "scored");
+            Folder.savePictures(folder, "scored", scoring.pictures(), spec.commandLine().getErr());
         } finally {
             ending.close();
         }
