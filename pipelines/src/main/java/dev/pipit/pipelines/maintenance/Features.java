@@ -124,8 +124,8 @@ public sealed interface Features {
     }
 
     /**
-     * {@link OrderFeatures} of each axis; its orders, as many as its other features, are a group of their own: frames of half a second to a second, as far as 512 to 32768
-     * samples go.
+     * {@link OrderFeatures} of each axis; its orders, as many as its other features, are a group of their own. Frames of
+     * half a second to a second, as far as 512 to 32768 samples go.
      *
      * @param channel of the speed, from 0
      * @param signal  what is sampled there

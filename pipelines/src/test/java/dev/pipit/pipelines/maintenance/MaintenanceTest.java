@@ -16,14 +16,20 @@ import org.junit.jupiter.api.Test;
 import dev.pipit.framework.adaptation.AutoencoderLearner;
 import dev.pipit.framework.adaptation.MachineBaseline;
 import dev.pipit.framework.adaptation.State;
+import dev.pipit.framework.blocks.Spectrogram;
 import dev.pipit.framework.decision.AlarmLevel;
 import dev.pipit.framework.decision.VelocityZone;
 import dev.pipit.framework.dsp.Bearing;
 import dev.pipit.framework.dsp.ShaftAngle;
+import dev.pipit.framework.signal.FrameFormat;
 import dev.pipit.framework.signal.SignalFormat;
+import dev.pipit.framework.signal.Tensor;
+import dev.pipit.framework.signal.TensorFormat;
 import dev.pipit.framework.signal.Unit;
 import dev.pipit.framework.stream.Overrun;
+import dev.pipit.framework.stream.Sink;
 import dev.pipit.framework.stream.Source;
+import dev.pipit.testing.AllocatedBytes;
 
 class MaintenanceTest {
     private static final Bearing BEARING = new Bearing(9, 0.3126, 1.537, 0);
@@ -197,6 +203,27 @@ class MaintenanceTest {
         MachineState state = MachineState.learned(signal, wrong, speed, MachineBaseline.learn(rows, speed.groups(signal), 3), rows);
         List<MachineEvent> events = events(state, signal, x);
         assertEquals(Optional.of(Bearing.Part.OUTER_RACE), events.get(events.size() - 1).diagnosis().part());
+    }
+
+    /** All that runs for a hop of a sound behind its features, which are tested where they are made. */
+    @Test
+    void assessesASoundWithoutAllocating() throws InterruptedException {
+        MachineState state = heard();
+        Maintenance settings = Maintenance.standard(SIGNAL, state.features());
+        TensorFormat format = new TensorFormat(List.of(Features.Sound.ROWS, 24), SIGNAL, 3 * settings.frame(), settings.hop(),
+            new Spectrogram(Features.Sound.ROWS));
+        Sink<Tensor> sink = new Assess(settings, state, new History(MACHINE, state.features(), new FrameFormat(SIGNAL,
+            settings.frame(), settings.hop())), Maintenance.Watcher.NOBODY).open(format, event -> { });
+        Tensor row = new Tensor(format);
+        System.arraycopy(state.normal().get(0), 0, row.values(), 0, row.values().length);
+        long[] hops = {0};
+        assertEquals(0, AllocatedBytes.of(() -> {
+            for (int i = 0; i < 300; i++) {
+                row.at(hops[0] * settings.hop(), SIGNAL.nanosOf(hops[0] * settings.hop()));
+                hops[0]++;
+                sink.accept(row);
+            }
+        }));
     }
 
     /** Before there was a choice of features, none was written down. */
