@@ -35,9 +35,9 @@ import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.train.keyword.HardenSoundCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 import dev.pipit.apps.workshop.HardenCommand;
-import dev.pipit.apps.workshop.distil.DistilCommand;
 import dev.pipit.apps.workshop.PackCommand;
 import dev.pipit.apps.workshop.UnpackCommand;
+import dev.pipit.apps.workshop.distil.DistilCommand;
 
 /** The program {@code pipit}: every command is registered here. */
 @Command(

@@ -8,6 +8,7 @@ import dev.pipit.framework.training.BatchNorm;
 import dev.pipit.framework.training.Convolution;
 import dev.pipit.framework.training.Depthwise;
 import dev.pipit.framework.training.Dropout;
+import dev.pipit.framework.training.Gru;
 import dev.pipit.framework.training.Network;
 import dev.pipit.framework.training.Padding;
 import dev.pipit.framework.training.Shape;
@@ -69,6 +70,14 @@ public enum Family {
                     width, random));
                 rectify(network, "time" + i, width);
             }
+            mean(network);
+        }
+    },
+    /** A gated recurrent unit over the rows; the mean of its states. */
+    GRU {
+        @Override
+        void layers(Network.Builder network, int width, SplittableRandom random) {
+            network.add("gru", new Gru(network.shape().width() * network.shape().channels(), width, random));
             mean(network);
         }
     };

@@ -2,12 +2,21 @@ package dev.pipit.apps.train.labelled;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import dev.pipit.apps.train.Progress;
+import dev.pipit.framework.compression.quantize.QuantizeSettings;
+import dev.pipit.framework.compression.quantize.Quantizer;
+import dev.pipit.framework.inference.Interpreter;
+import dev.pipit.framework.inference.OperatorCost;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.tflite.ModelWriter;
+import dev.pipit.framework.training.Gru;
 import dev.pipit.framework.training.Network;
+import dev.pipit.framework.training.export.FloatExport;
 import dev.pipit.framework.training.export.TfliteExport;
 
 /**
@@ -20,8 +29,11 @@ import dev.pipit.framework.training.export.TfliteExport;
  * @param micros     median time of an invocation, here and now
  */
 public record Attempt(Model model, long parameters, int bytes, long macs, long arenaBytes, double micros) {
+    private static final int CALIBRATED = 200;
+
     /**
-     * Trains in floats, then with rounding.
+     * Trains in floats, then with rounding; a recurrent network in floats only, and rounds it afterwards by what it computes
+     * for examples.
      *
      * @param work a folder in which it goes on after an interruption
      * @param stop asked now and then whether to keep what there is, and to end
@@ -29,10 +41,30 @@ public record Attempt(Model model, long parameters, int bytes, long macs, long a
     public static Attempt train(Task task, Network network, Course course, Path work, Progress progress, BooleanSupplier stop)
             throws IOException {
         String key = Labelled.key(task.data(), course, network);
-        Learned learned = new Training(task.data(), course, task.change(), Work.open(work, key), progress, stop).run(network);
+        var training = new Training(task.data(), course, task.change(), Work.open(work, key), progress, stop);
+        if (network.nodes().stream().anyMatch(node -> node.layer() instanceof Gru)) {
+            training.runInFloats(network);
+            return recurrent(task, network);
+        }
+        Learned learned = training.run(network);
         Model model = TfliteExport.whole(learned.integers(), task.name());
         Cost cost = Cost.of(learned.integers(), model);
         return new Attempt(model, cost.parameters(), cost.bytes(), cost.macs(), cost.arenaBytes(), Cost.micros(model));
+    }
+
+    private static Attempt recurrent(Task task, Network network) throws IOException {
+        List<float[]> examples = new ArrayList<>();
+        int apart = Math.max(1, task.data().training().size() / CALIBRATED);
+        for (int i = 0; i < task.data().training().size(); i += apart) {
+            float[] rows = new float[task.data().input().size()];
+            LabelLesson.floats(task.data().training().get(i).input(), 0, rows);
+            examples.add(rows);
+        }
+        Model model = Quantizer.quantize(FloatExport.classifier(network, task.name()), examples,
+            QuantizeSettings.of(QuantizeSettings.Numbers.INT8));
+        long parameters = network.parameters().stream().mapToLong(each -> each.values().length).sum();
+        return new Attempt(model, parameters, ModelWriter.bytes(model).length, OperatorCost.total(OperatorCost.of(model)),
+            Interpreter.prepare(model).memory().arenaBytes(), Cost.micros(model));
     }
 
     /** What the model takes the test examples of some data for. */

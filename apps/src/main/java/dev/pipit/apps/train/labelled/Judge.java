@@ -25,8 +25,10 @@ final class Judge {
         interpreter.upgrade();
         var confusion = new Confusion(data.labels().size());
         float[] scores = new float[data.labels().size()];
+        float[] rows = new float[data.input().size()];
         for (Example example : data.test()) {
-            interpreter.input(0).write(example.input(), 0);
+            LabelLesson.floats(example.input(), 0, rows);
+            interpreter.input(0).writeReals(rows, 0);
             interpreter.invoke();
             interpreter.output(0).readReals(scores, 0);
             confusion.add(example.group(), example.label(), greatest(scores, 0));

@@ -60,6 +60,16 @@ final class Training {
         }
     }
 
+    /** In floats only, as many steps in all: for layers that have no form in 8 bits to be trained in. */
+    void runInFloats(Network network) throws IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            train("training", network, course.floatSteps() + course.quantizedSteps(), course.rate(), threads);
+        } finally {
+            threads.shutdown();
+        }
+    }
+
     /** Leaves the averaged weights in the network. */
     private void train(String part, Network network, int steps, double rate, ExecutorService threads) throws IOException {
         var trainer = new Trainer(network, new AdamW(network.parameters(), DECAY),

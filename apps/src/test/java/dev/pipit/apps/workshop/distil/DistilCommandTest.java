@@ -101,7 +101,7 @@ class DistilCommandTest {
     void saysWhatAStudentIsCalled() {
         var e = assertThrows(IllegalArgumentException.class, () -> Student.of("large", List.of(1, 2), 1, 10));
         assertEquals("--student must be a family and a width of at least 2, as separable-16; families are dense, cnn, separable, "
-            + "svdf: large", e.getMessage());
+            + "svdf, gru: large", e.getMessage());
         assertThrows(IllegalArgumentException.class, () -> Student.of("dense-8", List.of(2, 2), 1, 10));
     }
 }

@@ -11,6 +11,7 @@ import dev.pipit.framework.training.Concatenate;
 import dev.pipit.framework.training.Convolution;
 import dev.pipit.framework.training.Depthwise;
 import dev.pipit.framework.training.GlobalMean;
+import dev.pipit.framework.training.Gru;
 import dev.pipit.framework.training.Layer;
 import dev.pipit.framework.training.MaxPool;
 import dev.pipit.framework.training.Network;
@@ -35,7 +36,8 @@ final class FloatLayers {
     /** Whether there are operators for a layer. */
     static boolean has(Layer layer) {
         return takesRectifier(layer) || layer instanceof Activation || layer instanceof Concatenate
-            || layer instanceof GlobalMean || layer instanceof Rearrangement moved && moved.keepsOrder();
+            || layer instanceof GlobalMean || layer instanceof Gru
+            || layer instanceof Rearrangement moved && moved.keepsOrder();
     }
 
     /** Whether the operator has a rectifier of its own. */
@@ -78,6 +80,8 @@ final class FloatLayers {
         } else if (layer instanceof GlobalMean) {
             operator(OperatorCode.MEAN, 1, new Options.Reduce(true),
                 List.of(inputs.get(0), graph.constant("rows_and_columns", 1, 2)), to);
+        } else if (layer instanceof Gru) {
+            RecurrentLayers.add(graph, places, node, inputs.get(0), input, to);
         } else if (layer instanceof Rearrangement) {
             places.reshape(inputs.get(0), to);
         } else {

@@ -215,15 +215,23 @@ class FloatExportTest {
         assertArrayEquals(new float[] {1f / 8, 2f / 8, 5f / 8}, scores, 1e-6f);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 1", "7, 1", "5, 2"})
+    void recurrentUnitsRowByRow(int rows, int width) throws ModelFormatException {
+        Network.Builder network = Network.of(new Shape(rows, width, 3));
+        network.add("states", new Gru(3 * width, 4, random));
+        network.add("again", new Gru(4, 5, random));
+        check(network.build());
+    }
+
     @Test
     void allLayersWithoutAnOperatorAreNamedAtOnce() {
         Network.Builder network = Network.of(Shape.rows(4, 3));
-        network.add("state", new Gru(3, 2, random));
         network.add("turned", new Rearrangement(Shape.list(2), 1, 0));
-        network.add("again", new Gru(2, 2, random));
+        network.add("again", new Rearrangement(Shape.list(2), 1, 0));
         Network built = network.build();
-        assertEquals("no operator does this: state (Gru), turned (Rearrangement), again (Gru); use convolutions, pools, "
+        assertEquals("no operator does this: turned (Rearrangement), again (Rearrangement); use convolutions, pools, "
             + "sums and activations instead", assertThrows(IllegalArgumentException.class,
-                () -> FloatExport.whole(built, List.of(3), "")).getMessage());
+                () -> FloatExport.whole(built, List.of(2), "")).getMessage());
     }
 }
