@@ -12,6 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.FirstSamples;
+import dev.pipit.apps.FromStart;
 import dev.pipit.apps.sensors.SensorOptions;
 import dev.pipit.framework.dsp.ShaftAngle;
 import dev.pipit.framework.signal.Unit;
@@ -142,7 +143,7 @@ final class InputOptions {
     }
 
     private Source live() throws IOException {
-        Source opened = new Live(sensors.open(sensor));
+        Source opened = new FromStart(new Live(sensors.open(sensor)));
         return seconds == null ? opened : new FirstSamples(opened, opened.format().samplesIn(Math.round(seconds * 1e9)));
     }
 
