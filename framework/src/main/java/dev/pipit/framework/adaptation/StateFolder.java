@@ -155,7 +155,7 @@ public final class StateFolder implements AutoCloseable {
             } catch (IOException inTheWay) {
                 e.addSuppressed(inTheWay);
             }
-            throw e;
+            throw new IOException(folder + ": could not be saved, what was there before still counts: " + e.getMessage(), e);
         }
         forceFolder();
         prune(files);
