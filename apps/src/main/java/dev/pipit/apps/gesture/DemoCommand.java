@@ -36,17 +36,17 @@ final class DemoCommand implements Callable<Integer> {
         Gesture gesture = Gesture.strokes(model, 0, nothing.nearest());
         int wrong = 0;
         for (String digit : model.labels()) {
-            Seen seen = Seen.in(gesture, drawn(Integer.parseInt(digit), 1, Drawing.digit(digit)));
+            Seen seen = Seen.in(gesture::see, drawn(Integer.parseInt(digit), 1, Drawing.digit(digit)));
             print(out, seen);
             wrong += says(seen, digit) ? 0 : 1;
         }
         out.println("a star, which it does not know:");
-        print(out, Seen.in(gesture, drawn(20, 1, Drawing.star())));
-        LearnedGestures.Outcome outcome = nothing.learn("star", Seen.in(gesture, drawn(30, EXAMPLES, Drawing.star()))
+        print(out, Seen.in(gesture::see, drawn(20, 1, Drawing.star())));
+        LearnedGestures.Outcome outcome = nothing.learn("star", Seen.in(gesture::see, drawn(30, EXAMPLES, Drawing.star()))
             .strokes());
         out.printf(Locale.ROOT, "%s from %d examples; kept examples of the digits: %.1f %% before, %.1f %% with it%n",
             outcome.kept() ? "learned" : "not learned", EXAMPLES, 100 * outcome.oldBefore(), 100 * outcome.oldAfter());
-        Seen again = Seen.in(Gesture.strokes(model, 0, outcome.gestures().nearest()), drawn(40, 1, Drawing.star()));
+        Seen again = Seen.in(Gesture.strokes(model, 0, outcome.gestures().nearest())::see, drawn(40, 1, Drawing.star()));
         out.println("another star:");
         print(out, again);
         out.flush();

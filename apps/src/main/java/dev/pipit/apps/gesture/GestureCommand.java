@@ -16,14 +16,18 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Ending;
+import dev.pipit.apps.FromStart;
 import dev.pipit.apps.sensors.OpenSensor;
 import dev.pipit.apps.sensors.SensorOptions;
 import dev.pipit.framework.adaptation.StateFolder;
 import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.Running;
 import dev.pipit.framework.stream.Source;
+import dev.pipit.pipelines.gesture.Activity;
+import dev.pipit.pipelines.gesture.ActivityModel;
 import dev.pipit.pipelines.gesture.Gesture;
 import dev.pipit.pipelines.gesture.GestureModel;
+import dev.pipit.pipelines.gesture.LearnedPerson;
 
 /** {@code pipit gesture}. */
 @Command(
@@ -31,8 +35,9 @@ import dev.pipit.pipelines.gesture.GestureModel;
     description = {
         "Recognises what is drawn into the air with a wand, or how somebody moves, from an accelerometer and a gyroscope.",
         "",
-        "The digits 0 to 6 come with Pipit; 'gesture learn' teaches further ones from five examples each, and --model takes "
-            + "a network of 'pipit train classifier'.",
+        "The digits 0 to 6 come with Pipit; 'gesture learn' teaches further ones from five examples each. --model takes "
+            + "activities that 'gesture people' has learned, which 'gesture person' adapts to one person, or a network of "
+            + "'pipit train classifier'.",
         ""},
     footer = {
         "",
@@ -42,7 +47,7 @@ import dev.pipit.pipelines.gesture.GestureModel;
         "  pipit gesture --csv wand.csv --csv-rate 119 --acceleration g --turning deg/s --png pictures",
         "",
         "Exit code: 0 when all input was seen, 1 when some could not be, 2 for wrong usage, 130 after Ctrl-C."},
-    subcommands = {DemoCommand.class, LearnCommand.class, StrokesCommand.class, GestureJudgeCommand.class})
+    subcommands = {DemoCommand.class, LearnCommand.class, PeopleCommand.class, PersonCommand.class, StrokesCommand.class, GestureJudgeCommand.class})
 public final class GestureCommand implements Callable<Integer> {
     /** As a shell counts it: 128 and the number of the signal of Ctrl-C. */
     private static final int INTERRUPTED = 130;
@@ -69,7 +74,8 @@ public final class GestureCommand implements Callable<Integer> {
     @Mixin
     private GestureOptions options = new GestureOptions();
 
-    @Option(names = "--state", paramLabel = "DIR", description = "What 'gesture learn' has learned.")
+    @Option(names = "--state", paramLabel = "DIR", description = "What 'gesture learn' or 'gesture person' has "
+        + "learned.")
     private Path state;
 
     @Option(names = "--png", paramLabel = "DIR", description = "Keep a picture of each stroke.")
@@ -91,19 +97,28 @@ public final class GestureCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--csv or --sensor says where the samples come from; "
                 + "'pipit gesture demo' needs neither");
         }
-        GestureModel model = options.model();
-        Gesture gesture = options.gesture(model, options.learned(model, newest(), state));
+        Optional<Path> people = options.activities();
+        Sight sight;
+        boolean strokes = false;
+        if (people.isPresent()) {
+            sight = activity(ActivityFolder.load(people.get()))::see;
+        } else {
+            GestureModel model = options.model();
+            Gesture gesture = options.gesture(model, options.learned(model, newest(), state));
+            sight = gesture::see;
+            strokes = gesture.strokes().isPresent();
+        }
         if (png != null) {
             Files.createDirectories(png);
         }
-        var report = new GestureReport(spec.commandLine().getOut(), json, gesture.strokes().isPresent(), png);
+        var report = new GestureReport(spec.commandLine().getOut(), json, strokes, png);
         if (input.sensor != null) {
-            return live(gesture, report);
+            return live(sight, report);
         }
         double seconds = 0;
         for (Path file : input.csv) {
             ImuRecording recording = ImuRecording.read(file, units.units());
-            int code = run(gesture, recording, Overrun.WAIT, report);
+            int code = run(sight, recording, Overrun.WAIT, report);
             if (code != 0) {
                 return code;
             }
@@ -121,18 +136,25 @@ public final class GestureCommand implements Callable<Integer> {
         return history.isEmpty() ? Optional.empty() : Optional.of(history.get(history.size() - 1));
     }
 
-    private int live(Gesture gesture, GestureReport report) throws IOException {
+    private Activity activity(ActivityModel model) throws IOException {
+        Optional<StateFolder.Version> newest = newest();
+        LearnedPerson person = newest.isEmpty() ? LearnedPerson.none(model)
+            : ActivityFolder.person(model, newest.get(), state);
+        return new Activity(model, person.person(), options.threshold());
+    }
+
+    private int live(Sight sight, GestureReport report) throws IOException {
         long start = System.nanoTime();
         try (OpenSensor sensor = sensors.open(input.sensor)) {
-            int code = run(gesture, sensor.source(), Overrun.DROP_OLDEST, report);
+            int code = run(sight, new FromStart(sensor.source()), Overrun.DROP_OLDEST, report);
             report.summary((System.nanoTime() - start) / 1e9);
             return code;
         }
     }
 
-    private int run(Gesture gesture, Source source, Overrun overrun, GestureReport report) throws IOException {
+    private int run(Sight sight, Source source, Overrun overrun, GestureReport report) throws IOException {
         var ending = new Ending();
-        try (Running running = gesture.see("gesture", source, overrun, report::seen)
+        try (Running running = sight.see("gesture", source, overrun, report::seen)
                 .to(detection -> report.detected(source.name(), detection)).start()) {
             running.join();
             return 0;

@@ -24,7 +24,7 @@ final class GestureJudgeCommand implements Callable<Integer> {
     private boolean strokesOnly;
 
     @Option(names = "--network", paramLabel = "JSON", description = "A model.json that 'pipit train classifier' has trained on "
-        + "the activities, raw and by person: judge a head over its last features too.")
+        + "the activities, raw and by person: judge its last features too.")
     private Path network;
 
     @Spec
@@ -40,7 +40,7 @@ final class GestureJudgeCommand implements Callable<Integer> {
         new StrokeJudge(out).run(imu.resolve("magic_wand_digits"), imu.resolve("magic_wand_spells"));
         if (!strokesOnly) {
             Activities activities = Activities.read(imu.resolve("hapt"));
-            new ActivityJudge(activities, out).run();
+            new PeopleJudge(activities, out).run();
             if (network != null) {
                 new NetworkHeadJudge(activities, network, out).run();
             }

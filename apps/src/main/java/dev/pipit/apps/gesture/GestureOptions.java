@@ -1,6 +1,7 @@
 package dev.pipit.apps.gesture;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import dev.pipit.pipelines.gesture.LearnedGestures;
 
 /** Which gestures, and how a wand points. */
 final class GestureOptions {
-    @Option(names = "--model", paramLabel = "JSON", description = "A model.json of 'pipit train classifier' (or .pipit beside it), for frames as "
-        + "they are (default: the digits 0 to 6 that come with Pipit, as strokes of a wand).")
+    @Option(names = "--model", paramLabel = "JSON|DIR", description = "A model.json of 'pipit train classifier' (or .pipit beside "
+        + "it), for frames as they are, or a folder of 'gesture people' (default: the digits 0 to 6 that come with Pipit, as strokes of a "
+        + "wand).")
     private Path model;
 
     @Option(names = "--axis", paramLabel = "x|y|z", defaultValue = "x",
@@ -24,8 +26,17 @@ final class GestureOptions {
     private String axis;
 
     @Option(names = "--threshold", paramLabel = "X", defaultValue = "0.6",
-        description = "Score of the network that counts as yes, 0 to 1 (default: ${DEFAULT-VALUE}).")
+        description = "Score that counts as yes, 0 to 1 (default: ${DEFAULT-VALUE}).")
     private float threshold;
+
+    /** The folder of a model of activities, if it is one. */
+    Optional<Path> activities() {
+        return model != null && Files.isDirectory(model) ? Optional.of(model) : Optional.empty();
+    }
+
+    float threshold() {
+        return threshold;
+    }
 
     GestureModel model() throws IOException {
         return model == null ? GestureModel.shipped() : GestureModel.load(model);

@@ -67,12 +67,25 @@ final class ImuRecording implements Source {
                     + channels);
             }
             for (int c = 0; c < channels; c++) {
-                double scale = c < 3 ? units.inG() ? GRAVITY : 1 : units.degrees() ? Math.PI / 180 : 1;
-                samples[(i - 1) * channels + c] = (float) (scale * number(file, i + 1, cells[c]));
+                samples[(i - 1) * channels + c] = (float) number(file, i + 1, cells[c]);
             }
         }
-        check(file, samples, channels);
-        return new ImuRecording(file.getFileName().toString(), units.rateHz(), channels, samples);
+        ImuRecording recording = of(file.toString(), units, channels, samples);
+        return new ImuRecording(file.getFileName().toString(), units.rateHz(), channels, recording.samples());
+    }
+
+    /**
+     * Of samples in some units.
+     *
+     * @throws IOException if they are all the same, or their unit cannot be right
+     */
+    static ImuRecording of(String name, Units units, int channels, float... raw) throws IOException {
+        float[] samples = raw.clone();
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] *= (float) (i % channels < 3 ? units.inG() ? GRAVITY : 1 : units.degrees() ? Math.PI / 180 : 1);
+        }
+        check(name, samples, channels);
+        return new ImuRecording(name, units.rateHz(), channels, samples);
     }
 
     private static double number(Path file, int line, String cell) throws IOException {
@@ -87,7 +100,7 @@ final class ImuRecording implements Source {
         throw new IOException(file + ":" + line + ": not a number: \"" + cell.strip() + "\"");
     }
 
-    private static void check(Path file, float[] samples, int channels) throws IOException {
+    private static void check(String file, float[] samples, int channels) throws IOException {
         boolean moves = false;
         double[] lengths = new double[samples.length / channels];
         for (int i = 0; i < samples.length; i++) {

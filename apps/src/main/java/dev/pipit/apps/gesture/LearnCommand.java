@@ -62,7 +62,7 @@ final class LearnCommand implements Callable<Integer> {
             Gesture gesture = options.gesture(model, before);
             List<float[]> strokes = new ArrayList<>();
             for (Path file : csv) {
-                strokes.addAll(Seen.in(gesture, ImuRecording.read(file, units.units())).strokes());
+                strokes.addAll(Seen.in(gesture::see, ImuRecording.read(file, units.units())).strokes());
             }
             LearnedGestures.Outcome outcome = before.learn(label, strokes);
             if (outcome.kept()) {

@@ -12,8 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import dev.pipit.apps.train.labelled.Sides;
-import dev.pipit.framework.adaptation.LogisticHead;
-import dev.pipit.framework.adaptation.LogisticLearner;
 import dev.pipit.framework.inference.Interpreter;
 import dev.pipit.framework.inference.Settings;
 import dev.pipit.framework.inference.TensorView;
@@ -24,7 +22,7 @@ import dev.pipit.pipelines.gesture.GestureModel;
 
 /**
  * The same for a frozen int8 network that {@code pipit train classifier} has trained on the raw samples of some people:
- * a head over its last features, learned from these people, and changed by three examples of each activity of one of the
+ * over its last features, learned from these people, and changed by three examples of each activity of one of the
  * others.
  */
 final class NetworkHeadJudge {
@@ -84,13 +82,16 @@ final class NetworkHeadJudge {
         out.printf(Locale.ROOT, "%nfrozen int8 network on raw samples, %d people that it was not trained on (%s): %.2f %% of "
             + "%d frames by itself%n", judged.size(), String.join(", ", new TreeSet<>(judged)), 100.0 * right / others.size(),
             others.size());
-        var learner = LogisticLearner.of(Activities.LABELS, features.elements(), ActivityJudge.PULL_AT_THE_DESK);
-        learned.forEach(each -> learner.add(each.row(), each.label(), 1));
-        LogisticHead head = learner.learn();
-        var judge = new ActivityJudge(activities, out);
-        new TreeSet<>(others.stream().map(Activities.Frame::person).toList()).forEach(person ->
-            judge.person(head, others.stream().filter(each -> each.person() == person).toList(), learned));
-        judge.print();
+        for (boolean people : new boolean[] {false, true}) {
+            out.println(people ? "\nmeans of labels, and how people differ, over its last features:"
+                : "\nlogistic head over its last features:");
+            Known known = people ? Known.people(learned) : Known.head(learned);
+            var judge = new ActivityJudge(out);
+            new TreeSet<>(others.stream().map(Activities.Frame::person).toList()).forEach(person ->
+                judge.person(known, others.stream().filter(each -> each.person() == person).toList(), learned));
+            judge.printStrangers();
+            judge.printAdapted("these", person -> true);
+        }
     }
 
     private int best() {

@@ -8,7 +8,6 @@ import dev.pipit.framework.signal.Detection;
 import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.Running;
 import dev.pipit.framework.stream.Source;
-import dev.pipit.pipelines.gesture.Gesture;
 
 /**
  * What a recording held.
@@ -18,10 +17,15 @@ import dev.pipit.pipelines.gesture.Gesture;
  */
 record Seen(List<float[]> strokes, List<Detection> detections) {
     /** Runs a recording through the pipeline, as fast as it goes. */
-    static Seen in(Gesture gesture, Source recording) throws IOException {
+    static Seen in(Sight sight, Source recording) throws IOException {
+        return in(sight, recording, Overrun.WAIT);
+    }
+
+    /** Runs a source through the pipeline until it ends; Ctrl-C stops it with an {@code IOException}. */
+    static Seen in(Sight sight, Source source, Overrun overrun) throws IOException {
         List<float[]> strokes = new ArrayList<>();
         List<Detection> detections = new ArrayList<>();
-        try (Running running = gesture.see("gesture", recording, Overrun.WAIT,
+        try (Running running = sight.see("gesture", source, overrun,
                 tensor -> strokes.add(tensor.values().clone())).to(detections::add).start()) {
             running.join();
         } catch (InterruptedException e) {

@@ -102,7 +102,7 @@ public final class BaselineLearner {
             throw new IllegalStateException("all rows are the same: the signal is constant");
         }
         double[] standard = standardised(median, spread);
-        double[] inverse = SymmetricInverse.of(shrunk(standard), features);
+        double[] inverse = Cholesky.of(shrunk(standard), features).inverse();
         return new Baseline(median, spread, inverse, quantiles(median, spread, inverse));
     }
 

@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import dev.pipit.framework.dsp.ElasticDistance;
-
 /**
  * Labels by the nearest example: for what is done in several ways, of which a mean is none. Each example speaks for what
  * lies within the limit of its label, and is not too near to an example of something else.

@@ -62,6 +62,11 @@ public final class State {
             return put(name, values.clone());
         }
 
+        /** A state within this one. */
+        public Builder state(String name, State value) {
+            return put(name, StateBytes.write(value));
+        }
+
         private Builder put(String name, Object value) {
             if (entries.putIfAbsent(Objects.requireNonNull(name, "name"), value) != null) {
                 throw new IllegalArgumentException("names must be unique: name=" + name);
@@ -101,6 +106,11 @@ public final class State {
 
     public byte[] bytes(String name) {
         return entry(name, byte[].class).clone();
+    }
+
+    /** A state within this one. */
+    public State state(String name) {
+        return StateBytes.read(entry(name, byte[].class));
     }
 
     private <T> T entry(String name, Class<T> type) {

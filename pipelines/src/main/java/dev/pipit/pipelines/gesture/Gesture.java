@@ -30,8 +30,6 @@ public record Gesture(GestureModel model, Optional<Strokes> strokes, NearestExam
     /** Unless it is said otherwise. */
     public static final float THRESHOLD = 0.6f;
 
-    /** Answers in a row that an activity needs. */
-    private static final int IN_A_ROW = 2;
     private static final double LEAST_HZ = 20;
     private static final Duration RING = Duration.ofMillis(500);
     private static final Duration PIECE = Duration.ofMillis(20);
@@ -81,14 +79,15 @@ public record Gesture(GestureModel model, Optional<Strokes> strokes, NearestExam
                 + "m/s², turning x, y, z in rad/s)" : "the model needs " + channels + " channels") + " at " + (int) LEAST_HZ
                 + " Hz or more: channels=" + signal.channels() + ", rate=" + signal.rate());
         }
+        Knowledge knowledge = new Knowledge.OfNetwork(model, learned, threshold);
         Pipeline.Ringed ring = Pipeline.named(name).from(source).ring(RING, overrun);
         if (strokes.isPresent()) {
             return ring.frames(atLeastASample(signal)).then(strokes.get()).tee(watch)
-                .then(new Recognise(model, learned, threshold, 1, true));
+                .then(new Recognise(knowledge, 1, true));
         }
         return ring.frames(Duration.ofNanos(signal.nanosOf(model.rows())))
             .every(Duration.ofNanos(signal.nanosOf(Math.max(1, model.rows() / 2)))).then(new FrameRows()).tee(watch)
-            .then(new Recognise(model, learned, threshold, IN_A_ROW, false));
+            .then(new Recognise(knowledge, Activity.IN_A_ROW, false));
     }
 
     private static Duration atLeastASample(SignalFormat signal) {

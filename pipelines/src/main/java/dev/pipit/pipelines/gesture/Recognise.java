@@ -1,6 +1,5 @@
 package dev.pipit.pipelines.gesture;
 
-import dev.pipit.framework.adaptation.NearestExamples;
 import dev.pipit.framework.signal.Detection;
 import dev.pipit.framework.signal.EventFormat;
 import dev.pipit.framework.signal.Format;
@@ -10,16 +9,13 @@ import dev.pipit.framework.stream.Block;
 import dev.pipit.framework.stream.Sink;
 
 /**
- * Turns strokes or frames into detections: {@link Recogniser}. Allocates for a detection only.
+ * Turns strokes, frames or rows of features into detections. Allocates for a detection only.
  *
- * @param model     what it knows from the desk
- * @param learned   what was learned on the device
- * @param threshold score that counts as yes, 0 to 1
+ * @param knowledge what is recognised by
  * @param averaged  as many times in a row the answer must be the same, at least 1
  * @param repeats   whether the same label is sent again while it lasts
  */
-record Recognise(GestureModel model, NearestExamples learned, float threshold, int averaged, boolean repeats)
-        implements Block<Tensor, Detection> {
+record Recognise(Knowledge knowledge, int averaged, boolean repeats) implements Block<Tensor, Detection> {
     Recognise {
         if (averaged < 1) {
             throw new IllegalArgumentException("averaged must be at least 1: averaged=" + averaged);
@@ -28,9 +24,8 @@ record Recognise(GestureModel model, NearestExamples learned, float threshold, i
 
     @Override
     public Format output(Format input) {
-        if (!(input instanceof TensorFormat tensors) || tensors.size() != model.rows() * model.columns()) {
-            throw new IllegalArgumentException("the model takes " + model.rows() + " × " + model.columns()
-                + " numbers: input is " + input);
+        if (!(input instanceof TensorFormat tensors) || tensors.size() != knowledge.size()) {
+            throw new IllegalArgumentException("the model takes " + knowledge.size() + " numbers: input is " + input);
         }
         return new EventFormat(Detection.class);
     }
@@ -38,7 +33,7 @@ record Recognise(GestureModel model, NearestExamples learned, float threshold, i
     @Override
     public Sink<Tensor> open(Format input, Sink<? super Detection> next) {
         TensorFormat format = (TensorFormat) input;
-        var recogniser = new Recogniser(model, learned, threshold);
+        Says recogniser = knowledge.open();
         return new Sink<>() {
             private int last = -1;
             private int times;
@@ -64,6 +59,6 @@ record Recognise(GestureModel model, NearestExamples learned, float threshold, i
 
     @Override
     public String toString() {
-        return "Recognise " + String.join(", ", new Recogniser(model, learned, threshold).labels());
+        return "Recognise " + String.join(", ", knowledge.open().labels());
     }
 }

@@ -17,7 +17,7 @@ import dev.pipit.framework.tflite.ModelFormatException;
  * <p>Shape: {@code [rows, columns]} of the model. Threads: one at a time. Cost: one run of the network and one distance
  * an example; no allocation.
  */
-public final class Recogniser {
+public final class Recogniser implements Says {
     /** Score from which on the network is sure; it is so of 19 in 20 strokes that it knows. */
     private static final float SURE = 0.9f;
     private static final double AGAINST_THE_SURE = 0.5;
@@ -67,11 +67,13 @@ public final class Recogniser {
     }
 
     /** Of the network, then those that were learned on the device only. */
+    @Override
     public List<String> labels() {
         return List.copyOf(labels);
     }
 
     /** The label of {@code values}, or −1: none. */
+    @Override
     public int recognise(float[] values) {
         Objects.checkIndex(model.rows() * model.columns() - 1, values.length);
         int known = byNetwork(values);
@@ -101,6 +103,7 @@ public final class Recogniser {
     }
 
     /** How sure the last answer is: the network's score, or 1 less half of the distance; 0 to 1. */
+    @Override
     public float score() {
         return score;
     }

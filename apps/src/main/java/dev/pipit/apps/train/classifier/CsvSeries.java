@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * without a label are left out, and so are comments, which begin with {@code #}. The column {@code time_s} of a recording
  * is no channel.
  */
-final class CsvSeries {
+public final class CsvSeries {
     private final Columns wanted;
     private final Path file;
     private final List<String> lines;
@@ -29,8 +29,8 @@ final class CsvSeries {
      * @param group    name of the column that says who or what was recorded, or empty
      * @param channels names, or empty for all that are neither
      */
-    record Columns(String label, String group, List<String> channels) {
-        Columns {
+    public record Columns(String label, String group, List<String> channels) {
+        public Columns {
             channels = List.copyOf(channels);
         }
     }

@@ -8,8 +8,9 @@ package dev.pipit.apps.train.classifier;
  * @param values   {@code [samples, channels]}
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Series(String file, String label, String group, int channels, float[] values) {
-    int samples() {
+public record Series(String file, String label, String group, int channels, float[] values) {
+    /** Per channel. */
+    public int samples() {
         return values.length / channels;
     }
 }

@@ -16,14 +16,14 @@ import dev.pipit.sensors.recording.WavFile;
  * Finds series: in a CSV file, or in the CSV and WAV files below a folder. Where a file has no labels of its own, the
  * folder that it is in is its label; a file right in the given folder is called as its label is.
  */
-final class SeriesFolder {
+public final class SeriesFolder {
     private static final int PIECE = 1 << 14;
 
     private SeriesFolder() {
     }
 
     /** @param warnings told in one line of files without samples, which are left out */
-    static List<Series> read(Path data, CsvSeries.Columns columns, Consumer<String> warnings) throws IOException {
+    public static List<Series> read(Path data, CsvSeries.Columns columns, Consumer<String> warnings) throws IOException {
         if (!Files.isDirectory(data)) {
             return checked(isWav(data) ? List.of() : CsvSeries.read(data, columns, ""), data);
         }

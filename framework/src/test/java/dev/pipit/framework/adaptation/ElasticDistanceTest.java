@@ -1,4 +1,4 @@
-package dev.pipit.framework.dsp;
+package dev.pipit.framework.adaptation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

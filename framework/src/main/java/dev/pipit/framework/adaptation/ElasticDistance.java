@@ -1,4 +1,4 @@
-package dev.pipit.framework.dsp;
+package dev.pipit.framework.adaptation;
 
 import java.util.Arrays;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import java.util.Objects;
  * Cost: rows × (2 band + 1) × columns multiplications, no allocation.
  * Source: H. Sakoe, S. Chiba, Dynamic Programming Algorithm Optimization for Spoken Word Recognition (1978).
  */
-public final class ElasticDistance {
+final class ElasticDistance {
     private final int rows;
     private final int columns;
     private final int band;
@@ -26,7 +26,7 @@ public final class ElasticDistance {
      * @param columns numbers of a point, at least 1
      * @param band    rows by which a point may be ahead or behind, 0 to rows − 1
      */
-    public ElasticDistance(int rows, int columns, int band) {
+    ElasticDistance(int rows, int columns, int band) {
         if (rows < 1 || columns < 1 || band < 0 || band >= rows) {
             throw new IllegalArgumentException("rows and columns must be at least 1, band 0 to rows − 1: rows=" + rows
                 + ", columns=" + columns + ", band=" + band);
@@ -39,7 +39,7 @@ public final class ElasticDistance {
     }
 
     /** The distance of two lines. */
-    public double apply(double[] a, double[] b) {
+    double apply(double[] a, double[] b) {
         Objects.checkIndex(rows * columns - 1, a.length);
         Objects.checkIndex(rows * columns - 1, b.length);
         for (int i = 0; i < rows; i++) {
