@@ -39,6 +39,9 @@ final class GestureOptions {
     }
 
     GestureModel model() throws IOException {
+        if (activities().isPresent()) {
+            throw new IOException(model + ": is a model of activities, not of gestures; 'pipit gesture person' learns with it");
+        }
         return model == null ? GestureModel.shipped() : GestureModel.load(model);
     }
 

@@ -78,6 +78,23 @@ class GestureCommandTest {
     }
 
     @Test
+    void losesNothingWhenTheDiskIsFull() throws Exception {
+        Path stars = csv("stars.csv", new AirPen(100, 5), 5, Drawing.star());
+        try (SmallDisk disk = SmallDisk.in(folder)) {
+            Path state = disk.path().resolve("state");
+            assertEquals(0, run("learn", "--state", state.toString(), "--label", "star", "--csv", stars.toString()));
+            disk.fill();
+            Path more = csv("more.csv", new AirPen(100, 8), 3, Drawing.star());
+            assertEquals(1, run("learn", "--state", state.toString(), "--label", "star", "--csv", more.toString()));
+            assertTrue(out.toString().contains("could not be saved, what was there before still counts"), out::toString);
+            assertEquals(1, StateFolder.history(state).size());
+            assertEquals(List.of(), StateFolder.damaged(state));
+            assertEquals(0, run("--csv", more.toString(), "--state", state.toString()));
+            assertTrue(out.toString().contains("3 strokes, 3 detections"), out::toString);
+        }
+    }
+
+    @Test
     void turnsRecordedStrokesIntoShapes() throws Exception {
         Path json = folder.resolve("one.json");
         Files.writeString(json, "{\"strokes\":[{\"label\":\"1\",\"strokePoints\":[{\"x\":0,\"y\":1},{\"x\":0,\"y\":0}]}]}");

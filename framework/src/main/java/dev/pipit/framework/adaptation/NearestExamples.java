@@ -40,6 +40,7 @@ public final class NearestExamples {
     private final List<double[]> others;
     private final Map<String, List<double[]>> examples;
     private final List<String> labels;
+    private final double[][] elsewhere;        // the others
     private final double[][] directions;       // of all examples
     private final int[] owners;                // their labels
     private final double[] limits;
@@ -51,6 +52,7 @@ public final class NearestExamples {
         this.rows = rows;
         this.columns = columns;
         this.others = List.copyOf(others);
+        elsewhere = others.toArray(double[][]::new);
         this.examples = examples;
         labels = List.copyOf(examples.keySet());
         elastic = new ElasticDistance(rows, columns, rows / BANDS);
@@ -138,7 +140,7 @@ public final class NearestExamples {
         if (label < 0 || distance > limits[label]) {
             return -1;
         }
-        for (double[] each : others) {
+        for (double[] each : elsewhere) {
             if (!(distance < lead * elastic.apply(direction, each))) {
                 return -1;
             }

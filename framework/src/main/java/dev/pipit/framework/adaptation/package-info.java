@@ -1,6 +1,7 @@
 /**
  * What changes on the device, from what it meets there: what is {@link dev.pipit.framework.adaptation.Normal} for a
- * machine, drift, heads and prototypes over frozen networks, last layers of an int8 network; and where that is kept, in {@link
+ * machine, drift, heads and prototypes over frozen networks, examples of gestures, how one person differs from others, last
+ * layers of an int8 network; and where that is kept, in {@link
  * dev.pipit.framework.adaptation.StateFolder}, so that it can be looked at and undone.
  *
  * <p>Comes last in the data's way: detections and feedback go in, changed heads and baselines come out. Always the same

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
+import dev.pipit.testing.AllocatedBytes;
+
 /** Lines of 8 points in a plane; the band is then 1 row. */
 class NearestExamplesTest {
     private static final NearestExamples NONE = NearestExamples.of(8, 2);
@@ -79,6 +81,21 @@ class NearestExamplesTest {
         assertThrows(IllegalArgumentException.class, () -> NONE.with("line", List.of(line(1, 0))));
         assertThrows(IllegalArgumentException.class, () -> NearestExamples.of(1, 2));
         assertThrows(IllegalArgumentException.class, () -> NearestExamples.of(8, 0));
+    }
+
+    @Test
+    void allocatesNothing() {
+        NearestExamples one = NONE.with("line", List.of(line(1, 0), line(1, 0.2f))).against(List.of(line(1, 0.4f)));
+        float[] near = line(1, 0.05f);
+        float[] far = line(0, 1);
+        Runnable rounds = () -> {
+            for (int i = 0; i < 5_000; i++) {
+                one.nearest(near, 1);
+                one.nearest(far, 1);
+            }
+        };
+        rounds.run();
+        assertEquals(0, AllocatedBytes.of(rounds));
     }
 
     /** From the middle outwards to both sides. */

@@ -23,15 +23,15 @@ class PersonTest {
     @Test
     void movesTheMeansAsTheNormalDistributionsSay() {
         People people = line();
-        Normal[] normals = new PersonalMeans(people, List.of(new Person.Example(0, new float[] {2})), 3).normals();
+        GaussianDensity[] normals = new PersonalMeans(people, List.of(new Person.Example(0, new float[] {2})), 3).normals();
         check(normals[0], 1.25, 3 + 5 - 25 / 8.0);
         check(normals[1], 11, 3 + 5 - 16 / 8.0);
-        Normal[] nobody = new PersonalMeans(people, List.of(), 3).normals();
+        GaussianDensity[] nobody = new PersonalMeans(people, List.of(), 3).normals();
         check(nobody[0], 0, 8);
         check(nobody[1], 10, 8);
     }
 
-    private static void check(Normal normal, double mean, double variance) {
+    private static void check(GaussianDensity normal, double mean, double variance) {
         double there = normal.log(new double[] {mean});
         assertEquals(-Math.log(variance) / 2, there, 1e-12);
         assertEquals(there - 1 / (2 * variance), normal.log(new double[] {mean + 1}), 1e-12);

@@ -56,7 +56,7 @@ public final class DistilCommand implements Callable<Integer> {
         description = "What is learned from: inputs.npy and, where they are known, labels.npy.")
     private Path examples;
 
-    @Option(names = "--temperature", paramLabel = "T", defaultValue = "4",
+    @Option(names = "--temperature", paramLabel = "T", defaultValue = "2",
         description = "What logits are divided by, so that small ones count (default: ${DEFAULT-VALUE}).")
     private double temperature;
 

@@ -42,9 +42,9 @@ public final class Distillation implements Lesson {
             }
         }
 
-        /** Temperature 4, and nine tenths of what is learned from the teacher. */
+        /** Temperature 2, and nine tenths of what is learned from the teacher. */
         public static Settings standard() {
-            return new Settings(4, 0.9, 0);
+            return new Settings(2, 0.9, 0);
         }
     }
 
