@@ -45,11 +45,11 @@ record CwruMethod(String name, Method method, PrintWriter out, PrintWriter err) 
             worst = Math.min(worst, auc);
             nearest = Math.min(nearest, Arrays.stream(distances).min().orElse(0));
         }
+        String size = state.baseline() instanceof Autoencoder network ? ", network of " + network.bytes() + " bytes" : "";
         out.printf(Locale.ROOT, "cwru, %s, %s: %d frames learned in %.1f s%s, %.0f µs for a distance; healthy rest: %d of %d "
-            + "frames not normal, farthest %.2f limits; AUC at least 0.995 in %d of %d recordings, worst %.4f, nearest fault %.1f limits%n", name,
-            healthyFile.sensor(), rows.size(), seconds, state.baseline() instanceof Autoencoder network
-                ? ", network of " + network.bytes() + " bytes" : "", microseconds(state, rows), rest.alarmed(), normal.length,
-            Arrays.stream(normal).max().orElse(0), reached, faults.size(), worst, nearest);
+            + "frames not normal, farthest %.2f limits; AUC at least 0.995 in %d of %d recordings, worst %.4f, nearest fault "
+            + "%.1f limits%n", name, healthyFile.sensor(), rows.size(), seconds, size, microseconds(state, rows),
+            rest.alarmed(), normal.length, Arrays.stream(normal).max().orElse(0), reached, faults.size(), worst, nearest);
         out.flush();
     }
 

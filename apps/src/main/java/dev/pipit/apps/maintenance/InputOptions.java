@@ -13,15 +13,18 @@ import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.FirstSamples;
 import dev.pipit.apps.FromStart;
+import dev.pipit.apps.MicrophoneOptions;
+import dev.pipit.apps.Recordings;
 import dev.pipit.apps.sensors.SensorOptions;
 import dev.pipit.framework.dsp.ShaftAngle;
 import dev.pipit.framework.signal.Unit;
 import dev.pipit.framework.stream.Source;
 import dev.pipit.pipelines.maintenance.Features;
 import dev.pipit.pipelines.maintenance.MachineState;
+import dev.pipit.sensors.microphone.Microphone;
 import dev.pipit.sensors.recording.WavFile;
 
-/** What a machine is heard by: recordings, tables or a sensor. */
+/** What a machine is heard by: recordings, tables, a sensor or a microphone. */
 final class InputOptions {
     private static final double GRAVITY = 9.80665;
 
@@ -34,6 +37,10 @@ final class InputOptions {
 
     @Option(names = "--sensor", paramLabel = "NAME", description = "A chip: 'pipit sensors list' has the names.")
     private String sensor;
+
+    @Option(names = "--mic", paramLabel = "NAME", arity = "0..1", fallbackValue = "",
+        description = "Microphone; without a name that of the board or the default one. pipit microphones lists them.")
+    private String mic;
 
     @Option(names = "--columns", paramLabel = "NAME", split = ",", description = "Columns of the tables; all unless given.")
     private List<String> columns;
@@ -48,7 +55,7 @@ final class InputOptions {
         + "unit. Default: 1.")
     private Double fullScale;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "How long a sensor is heard; until Ctrl-C unless given.")
+    @Option(names = "--seconds", paramLabel = "S", description = "How long a sensor or a microphone is heard; until Ctrl-C unless given.")
     private Double seconds;
 
     @Option(names = "--speed-column", paramLabel = "NAME", description = "Where the speed of the shaft is sampled, in turns a "
@@ -72,6 +79,9 @@ final class InputOptions {
     @Mixin
     private SensorOptions sensors = new SensorOptions();
 
+    @Mixin
+    private MicrophoneOptions heard = new MicrophoneOptions();
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
@@ -86,7 +96,8 @@ final class InputOptions {
 
     /** At least one. */
     List<Input> inputs() {
-        check(!wav.isEmpty() || !csv.isEmpty() || sensor != null, "give an input: --wav, --csv or --sensor");
+        check(!wav.isEmpty() || !csv.isEmpty() || sensor != null || mic != null,
+            "give an input: --wav, --csv, --sensor or --mic");
         check(seconds == null || seconds > 0, "--seconds must be above 0: seconds=" + seconds);
         check(fullScale == null || fullScale > 0, "--full-scale must be above 0: full-scale=" + fullScale);
         check(csvHz == null || csvHz > 0, "--csv-hz must be above 0: csv-hz=" + csvHz);
@@ -95,7 +106,11 @@ final class InputOptions {
         wav.forEach(file -> inputs.add(new Input(file.toString(), false, () -> calibrated(WavFile.open(file)))));
         csv.forEach(file -> inputs.add(new Input(file.toString(), false, () -> calibrated(table(file)))));
         if (sensor != null) {
-            inputs.add(new Input(sensor, true, this::live));
+            inputs.add(new Input(sensor, true, () -> limited(new Live(sensors.open(sensor)))));
+        }
+        if (mic != null) {
+            inputs.add(new Input(mic.isEmpty() ? "microphone" : mic, true,
+                () -> limited(Microphone.open(mic, heard.conversion(Recordings.RATE_HZ)))));
         }
         return inputs;
     }
@@ -142,9 +157,9 @@ final class InputOptions {
         }
     }
 
-    private Source live() throws IOException {
-        Source opened = new FromStart(new Live(sensors.open(sensor)));
-        return seconds == null ? opened : new FirstSamples(opened, opened.format().samplesIn(Math.round(seconds * 1e9)));
+    private Source limited(Source opened) {
+        Source counted = new FromStart(opened);
+        return seconds == null ? counted : new FirstSamples(counted, counted.format().samplesIn(Math.round(seconds * 1e9)));
     }
 
     private Source table(Path file) throws IOException {

@@ -29,8 +29,10 @@ final class JudgeCommand implements Callable<Integer> {
         description = "The folder that holds vibration/: cwru, ims_1st_test, skab, nab (default: PIPIT_DATA).")
     private Path data;
 
-    @Option(names = "--only", paramLabel = "SET", split = ",", defaultValue = "cwru,cwru-sound,cwru-streaming,ims,skab,nab,onset",
-        description = "Which: cwru, cwru-sound, cwru-sound-mlperf, cwru-streaming, ims, skab, nab, onset. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--only", paramLabel = "SET", split = ",",
+        defaultValue = "cwru,cwru-sound,cwru-streaming,ims,skab,nab,onset",
+        description = "Which: cwru, cwru-sound, cwru-sound-mlperf, cwru-streaming, ims, skab, nab, onset. Default: "
+            + "${DEFAULT-VALUE}.")
     private List<String> only;
 
     @Spec

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
         "  pipit maintenance learn --state pump --wav healthy.wav --unit g --full-scale 5",
         "  pipit maintenance score --state pump --wav today.wav --unit g --full-scale 5 --json",
         "  pipit maintenance watch --state pump --sensor lis3dh",
+        "  pipit maintenance learn --state fan --sound --mic --seconds 120",
         "  pipit maintenance report --state pump --out pump.html"})
 public final class MaintenanceCommand implements Runnable {
     @Spec

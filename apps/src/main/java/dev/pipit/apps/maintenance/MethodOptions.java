@@ -14,8 +14,7 @@ import dev.pipit.pipelines.maintenance.Features;
 final class MethodOptions {
     private enum Network { small, mlperf }
 
-    @Option(names = "--sound", description = "Learn its sound instead: trains an int8 autoencoder from what is heard, of one "
-        + "channel.")
+    @Option(names = "--sound", description = "Learn its sound: trains an int8 autoencoder from what is heard, of one channel.")
     private boolean sound;
 
     @Option(names = "--network", paramLabel = "NAME", description = "With --sound: small (default), or mlperf, as large as that "

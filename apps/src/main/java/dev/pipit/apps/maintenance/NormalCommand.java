@@ -9,6 +9,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import dev.pipit.apps.Screen;
 import dev.pipit.pipelines.maintenance.MachineState;
 
 /** {@code pipit maintenance normal}. */
@@ -46,12 +47,22 @@ final class NormalCommand implements Callable<Integer> {
                 + " frames of faults");
             return 0;
         }
-        MachineState.Extended extended = learned.extend(heard.rows());
+        MachineState.Extended extended = extend(learned, heard);
         if (!extended.kept()) {
             throw new IOException(folder + ": " + extended.what());
         }
         report("version " + Folder.save(folder, extended.state(), extended.what()) + ": " + extended.what());
         return 0;
+    }
+
+    /** An autoencoder is trained again, which takes a while. */
+    private MachineState.Extended extend(MachineState learned, Heard heard) {
+        Screen screen = new Screen(spec.commandLine().getErr(), () -> "learns on a copy, and verifies it");
+        try {
+            return learned.extend(heard.rows());
+        } finally {
+            screen.close();
+        }
     }
 
     private void report(String what) {

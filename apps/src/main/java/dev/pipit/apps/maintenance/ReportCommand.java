@@ -47,7 +47,7 @@ final class ReportCommand implements Callable<Integer> {
         Optional<State> scored = Folder.pictures(folder, "scored");
         spectra(html, state, learned.map(each -> each.floats("spectrum")).orElse(new float[0]),
             scored.map(each -> each.floats("spectrum")).orElse(new float[0]));
-        health(html, scored.map(each -> each.floats("points")).orElse(new float[0]));
+        health(html, scored.map(each -> each.floats("points")).orElse(new float[0]), state.features().averaged());
         html.append("<h2>Versions</h2>\n<ul>\n");
         for (StateFolder.Version version : StateFolder.history(folder)) {
             html.append("<li>").append(version.number()).append(": ").append(escaped(version.note())).append("</li>\n");
@@ -71,7 +71,7 @@ final class ReportCommand implements Callable<Integer> {
         html.append(plot.svg()).append("<p>Green: learned. Red: scored last.</p>\n");
     }
 
-    private static void health(StringBuilder html, float[] points) {
+    private static void health(StringBuilder html, float[] points, int averaged) {
         html.append("<h2>Health</h2>\n");
         int n = points.length / 4;
         if (n == 0) {
@@ -80,7 +80,7 @@ final class ReportCommand implements Callable<Integer> {
         }
         float[] health = new float[n];
         int worst = 0;
-        var trend = new HealthTrend();
+        var trend = new HealthTrend(averaged);
         for (int i = 0; i < n; i++) {
             health[i] = points[4 * i + 1];
             worst = Math.max(worst, (int) points[4 * i + 2]);

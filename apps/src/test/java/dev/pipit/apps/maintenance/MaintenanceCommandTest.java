@@ -140,6 +140,7 @@ class MaintenanceCommandTest {
         assertEquals(0, run("score", "--state", heard, "--json", "--wav", sound("bad.wav", 5, 20, 8_000)), err::toString);
         assertTrue(out.toString().contains("\"alarm\":\"ALARM\"") && out.toString().contains(" Hz\""), out::toString);
         refuses("channels=2", "learn", "--sound", "--state", heard, "--csv-hz", "8000", "--csv", pump("two.csv", 3_000, 9_999));
+        refuses("microphone", "learn", "--sound", "--state", heard, "--mic", "no such microphone");
         refuses("too little data", "learn", "--sound", "--state", heard, "--wav", sound("short.wav", 1, 0, 8_000));
         assertEquals(1, StateFolder.history(Path.of(heard)).size());
         assertEquals(0, run("report", "--state", heard, "--out", folder.resolve("heard.html").toString()), err::toString);

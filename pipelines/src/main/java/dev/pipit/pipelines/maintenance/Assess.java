@@ -46,7 +46,7 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
         private final Normal baseline = state.baseline().copy();
         private final HealthIndex index = new HealthIndex(1, settings.averaged());
         private final AlarmLevels levels;
-        private final HealthTrend trend = new HealthTrend();
+        private final HealthTrend trend = new HealthTrend(settings.averaged());
         private final Drift drift;
         private final int hop;
         private final int hopsPerDiagnosis;

@@ -11,15 +11,25 @@ import dev.pipit.framework.decision.HealthIndex;
  */
 public final class HealthTrend {
     private static final int POINTS = 12;
-    private static final int DISTANCES_PER_POINT = 10;
+    /** Means that the health is of, in a point. */
+    private static final int MEANS = 2;
     private static final double LEAST = 1e-3;
 
     private final Trend trend = new Trend(POINTS);
+    private final int perPoint;
     private double sum;
     private int count;
 
-    /** With no point yet. */
-    public HealthTrend() {
+    /**
+     * With no point yet.
+     *
+     * @param averaged distances that the health is of, at least 1; a point is a mean of twice as many
+     */
+    public HealthTrend(int averaged) {
+        if (averaged < 1) {
+            throw new IllegalArgumentException("averaged must be at least 1: averaged=" + averaged);
+        }
+        perPoint = MEANS * averaged;
     }
 
     /** Takes the distance of a frame, in limits, with its time. No allocation; a distance that is no number is left out. */
@@ -29,14 +39,14 @@ public final class HealthTrend {
         }
         sum += Math.log(Math.max(LEAST, Math.min(HealthIndex.MOST, distance)));
         count++;
-        if (count == DISTANCES_PER_POINT) {
+        if (count == perPoint) {
             trend.add(seconds, -sum / count);
             sum = 0;
             count = 0;
         }
     }
 
-    /** When the health will have fallen to {@code level}, from the last point; empty with fewer than 100 distances. */
+    /** When the health will have fallen to {@code level}, from the last point; empty with too few of them. */
     public Optional<Trend.Meeting> falls(double level) {
         return trend.falls(Math.log(level));
     }

@@ -338,7 +338,7 @@ class MaintenanceTest {
 
     @Test
     void saysWhenTheLevelWillBeReached() {
-        HealthTrend trend = new HealthTrend();
+        HealthTrend trend = new HealthTrend(5);
         assertEquals(Optional.empty(), trend.falls(0.3));
         for (int i = 0; i < 200; i++) {
             trend.add(i, 0.1 * Math.exp(0.01 * i));              // reaches 1 / 0.3 at ln(33.3) / 0.01 = 350.7 s
