@@ -34,16 +34,24 @@ class DriftTest {
         assertEquals(Onset.SLOW, drift.onset());
     }
 
-    /** What was noticed once and went away again is no beginning of a fault that comes much later. */
+    /** What was noticed once is no beginning of a fault that comes much later, unless ADWIN has seen it too. */
     @Test
     void forgetsWhatOnlyThePageHinkleyTestHasSeen() {
         frames(200, -1.2, -1.2, 0.05);
-        frames(9, -0.2, -0.2, 0.05);                             // nine frames × (1 − 0.3) are above the threshold of 6
-        frames(12, -1.0, -1.0, 0.05);                            // and nothing comes down far enough to be noticed
+        frames(10, -0.2, -0.2, 0.05);                            // ten frames × (1 − 0.3) are above the threshold of 6
+        frames(12, -0.7, -0.7, 0.05);                            // within the tolerance of what the test began anew with
         assertEquals(Onset.SLOW, drift.onset(), "noticed, for a while");
-        frames(250, -1.1, -1.1, 0.05);
+        frames(200, -0.7, -0.7, 0.05);                           // a twentieth of ADWIN's range: less than chance allows
         frames(5, 1.5, 1.5, 0.05);
         assertEquals(Onset.SUDDEN, drift.onset());
+    }
+
+    @Test
+    void remembersWhatAdwinHasConfirmed() {
+        frames(200, -1.2, -1.2, 0.2);
+        frames(600, -0.3, -0.3, 0.2);
+        frames(5, 1.5, 1.5, 0.2);
+        assertEquals(Onset.SLOW, drift.onset());
     }
 
     @Test
