@@ -12,18 +12,19 @@ import dev.pipit.framework.tflite.ModelWriter;
 import dev.pipit.framework.tflite.TensorType;
 
 /**
- * What a model costs where it runs.
+ * What a model costs where it runs, for an invocation, or shared out among the hops that one is for.
  *
  * @param parameters weights and biases
  * @param bytes      of the file
- * @param macs       products added up for a hop of 10 ms
- * @param arena      bytes for tensors and for what is kept between hops
- * @param micros     for a hop, on this machine: the median
+ * @param macs       products added up
+ * @param arena      bytes for tensors and for what is kept between invocations
+ * @param micros     on this machine: the median
  */
-record Cost(long parameters, long bytes, long macs, long arena, double micros) {
-    private static final int INVOCATIONS = 2001;
+public record Cost(long parameters, long bytes, long macs, long arena, double micros) {
+    private static final int INVOCATIONS = 1001;
 
-    static Cost of(Model model) throws ModelFormatException {
+    /** @param hops that an invocation is for: macs and micros are those of one */
+    public static Cost of(Model model, int hops) throws ModelFormatException {
         Interpreter interpreter = Interpreter.prepare(model);
         MemoryUse memory = interpreter.memory();
         long parameters = model.main().tensors().stream()
@@ -31,8 +32,8 @@ record Cost(long parameters, long bytes, long macs, long arena, double micros) {
             .mapToLong(tensor -> tensor.type() == TensorType.INT8 || tensor.type() == TensorType.INT32
                 ? tensor.elements() : 0).sum();
         return new Cost(parameters, ModelWriter.bytes(model).length,
-            OperatorCost.total(OperatorCost.of(model)) / Lessons.STRIDE, memory.arenaBytes() + memory.variableBytes(),
-            micros(interpreter));
+            OperatorCost.total(OperatorCost.of(model)) / hops, memory.arenaBytes() + memory.variableBytes(),
+            micros(interpreter) / hops);
     }
 
     private static double micros(Interpreter interpreter) {
@@ -48,6 +49,6 @@ record Cost(long parameters, long bytes, long macs, long arena, double micros) {
             nanos[i] = System.nanoTime() - before;
         }
         Arrays.sort(nanos);
-        return nanos[nanos.length / 2] / 1e3 / Lessons.STRIDE;
+        return nanos[nanos.length / 2] / 1e3;
     }
 }

@@ -38,25 +38,25 @@ final class EmbeddedExamples {
     }
 
     /** An example of each task. */
-    List<Example> make(List<ExampleMaker.Task> tasks, List<float[]> speech, List<float[]> noises,
+    List<WordExample> make(List<ExampleMaker.Task> tasks, List<float[]> speech, List<float[]> noises,
             Consumer<String> warnings) throws IOException {
         Embedder embedder = new Embedder(backbone);
-        List<Example> all = new ArrayList<>();
+        List<WordExample> all = new ArrayList<>();
         progress.begin("examples", (tasks.size() + TOGETHER - 1) / TOGETHER);
         for (int first = 0; first < tasks.size(); first += TOGETHER) {
             List<ExampleMaker.Task> some = tasks.subList(first, Math.min(tasks.size(), first + TOGETHER));
             long mixed = seed + SALT * (first + 1);
             List<FeatureItem> items = cache.get(new CacheKey().add(key).add("examples " + first), warnings, () -> {
                 var quiet = new Progress(new PrintWriter(Writer.nullWriter()), false);
-                List<Example> made = new ExampleMaker(speech, noises, mixed, false, quiet).make("", some);
+                List<WordExample> made = new ExampleMaker(speech, noises, mixed, false, quiet).make("", some);
                 SplittableRandom random = new SplittableRandom(mixed + 1);
-                List<Example> embedded = new ArrayList<>();
-                for (Example example : made) {
+                List<WordExample> embedded = new ArrayList<>();
+                for (WordExample example : made) {
                     embedded.add(embedder.of(example, random.split()));
                 }
-                return Example.items(embedded);
+                return WordExample.items(embedded);
             });
-            all.addAll(Example.of(items));
+            all.addAll(WordExample.of(items));
             progress.step();
         }
         progress.end(all.size() + " examples");

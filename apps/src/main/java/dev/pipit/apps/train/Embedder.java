@@ -38,13 +38,13 @@ final class Embedder {
     }
 
     /** The example, its first copy as it is, the others after some change of features. */
-    Example of(Example example, SplittableRandom random) {
+    WordExample of(WordExample example, SplittableRandom random) {
         List<FeatureRows> embedded = new ArrayList<>();
         for (FeatureRows copy : example.rows()) {
             byte[] features = copy.values();
             embedded.add(run(embedded.isEmpty() ? features : changed(copy, Math.max(0, example.end()), random)));
         }
-        return new Example(example.pool(), example.word(), example.end(), example.cold(), embedded, example.lessons());
+        return new WordExample(example.pool(), example.word(), example.end(), example.cold(), embedded, example.lessons());
     }
 
     private byte[] changed(FeatureRows copy, int end, SplittableRandom random) {

@@ -83,11 +83,11 @@ final class ExampleMaker {
     }
 
     /** Makes an example of each task, in their order. */
-    List<Example> make(String what, List<Task> tasks) throws IOException {
+    List<WordExample> make(String what, List<Task> tasks) throws IOException {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         progress.begin(what, tasks.size());
-        Example[] examples = new Example[tasks.size()];
+        WordExample[] examples = new WordExample[tasks.size()];
         try {
             List<Future<?>> parts = new ArrayList<>();
             for (int t = 0; t < threads; t++) {
@@ -115,7 +115,7 @@ final class ExampleMaker {
         return List.of(examples);
     }
 
-    private void part(List<Task> tasks, Example[] examples, int first, int step) throws IOException {
+    private void part(List<Task> tasks, WordExample[] examples, int first, int step) throws IOException {
         try (Worker worker = new Worker()) {
             for (int i = first; i < tasks.size(); i += step) {
                 examples[i] = worker.make(tasks.get(i), new SplittableRandom(seed * 0x9E3779B97F4A7C15L + i));
@@ -149,7 +149,7 @@ final class ExampleMaker {
             teacher = taught ? Teacher.start(1) : null;
         }
 
-        Example make(Task task, SplittableRandom random) throws IOException {
+        WordExample make(Task task, SplittableRandom random) throws IOException {
             boolean cold = random.nextDouble() < COLD;
             int end = -1;
             float[] samples;
@@ -179,7 +179,7 @@ final class ExampleMaker {
                 rows.add(new FeatureRows(frontEnd.channels(), Arrays.copyOf(values, Lessons.ROWS * frontEnd.channels())));
             }
             int row = end < 0 ? -1 : Math.min(Lessons.ROWS - 1, frontEnd.rowAt(end) - skip);
-            return new Example(task.pool(), task.word(), row, cold, rows, cold ? new byte[0] : lessons(samples));
+            return new WordExample(task.pool(), task.word(), row, cold, rows, cold ? new byte[0] : lessons(samples));
         }
 
         /** What a microphone makes of it, somewhere. */

@@ -22,16 +22,16 @@ final class HeadLesson implements Lesson {
 
     private final int logit;
     private final Scale scale;
-    private final Map<String, List<Example>> pools = new TreeMap<>();
+    private final Map<String, List<WordExample>> pools = new TreeMap<>();
     private final Map<String, Double> shares;
-    private final Map<Integer, Example[]> batches = new TreeMap<>();
+    private final Map<Integer, WordExample[]> batches = new TreeMap<>();
 
     /**
      * @param logit  node of the score
      * @param scale  of the rows
      * @param shares of a batch, for each pool; those without examples are left out
      */
-    HeadLesson(int logit, Scale scale, List<Example> examples, Map<String, Double> shares) {
+    HeadLesson(int logit, Scale scale, List<WordExample> examples, Map<String, Double> shares) {
         this.logit = logit;
         this.scale = scale;
         examples.forEach(each -> pools.computeIfAbsent(each.pool(), name -> new ArrayList<>()).add(each));
@@ -41,19 +41,19 @@ final class HeadLesson implements Lesson {
 
     /** The same, of another network. */
     HeadLesson of(int otherLogit) {
-        List<Example> examples = pools.values().stream().flatMap(List::stream).toList();
+        List<WordExample> examples = pools.values().stream().flatMap(List::stream).toList();
         return new HeadLesson(otherLogit, scale, examples, shares);
     }
 
-    private Example[] batch(Part part) {
+    private WordExample[] batch(Part part) {
         synchronized (batches) {
-            return batches.computeIfAbsent(part.first(), first -> new Example[part.pass().batch()]);
+            return batches.computeIfAbsent(part.first(), first -> new WordExample[part.pass().batch()]);
         }
     }
 
     @Override
     public void fill(Part part) {
-        Example[] batch = batch(part);
+        WordExample[] batch = batch(part);
         for (int i = 0; i < batch.length; i++) {
             SplittableRandom random = part.random(i);
             batch[i] = draw((i + random.nextDouble()) / batch.length, random);
@@ -79,9 +79,9 @@ final class HeadLesson implements Lesson {
     }
 
     /** Draws from the pools by their shares: {@code at} 0 to 1 says which. */
-    private Example draw(double at, SplittableRandom random) {
+    private WordExample draw(double at, SplittableRandom random) {
         double left = at * shares.values().stream().mapToDouble(x -> x).sum();
-        List<Example> pool = List.of();
+        List<WordExample> pool = List.of();
         for (Map.Entry<String, Double> share : shares.entrySet()) {
             if (left >= 0) {
                 pool = pools.get(share.getKey());
@@ -93,7 +93,7 @@ final class HeadLesson implements Lesson {
 
     @Override
     public double loss(Part part) {
-        Example[] batch = batch(part);
+        WordExample[] batch = batch(part);
         float share = (float) (part.share() / batch.length);
         double loss = 0;
         for (int i = 0; i < batch.length; i++) {

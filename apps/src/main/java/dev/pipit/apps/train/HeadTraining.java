@@ -50,7 +50,7 @@ final class HeadTraining {
     }
 
     /** Trains head {@code number}, to be put on rows of this scale. */
-    IntegerNetwork train(int number, long seed, Scale scale, List<Example> examples, WordCurriculum curriculum)
+    IntegerNetwork train(int number, long seed, Scale scale, List<WordExample> examples, WordCurriculum curriculum)
             throws IOException {
         Network network = HeadNetwork.build(seed);
         HeadLesson lesson = new HeadLesson(network.number(HeadNetwork.LOGIT), scale, examples, curriculum.shares());

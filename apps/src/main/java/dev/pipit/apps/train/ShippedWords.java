@@ -100,13 +100,13 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     }
 
     /** Examples of what is on the side of training, with what the teacher says of them. */
-    List<Example> examples(Material material) throws IOException {
+    List<WordExample> examples(Material material) throws IOException {
         List<ExampleMaker.Task> tasks = new Curriculum(material, WORDS).tasks();
         CacheKey key = key(tasks);
         var maker = new ExampleMaker(material.speech(Split.Part.TRAINING), material.noises(Split.Part.TRAINING), seed, true,
             progress);
-        return Example.of(new FeatureCache(cache.resolve("features")).get(key, progress::warn,
-            () -> Example.items(maker.make("making examples", tasks))));
+        return WordExample.of(new FeatureCache(cache.resolve("features")).get(key, progress::warn,
+            () -> WordExample.items(maker.make("making examples", tasks))));
     }
 
     private CacheKey key(List<ExampleMaker.Task> tasks) {
@@ -128,12 +128,12 @@ record ShippedWords(Path data, Path cache, long seed, int steps, Progress progre
     }
 
     /** Trains: first with real numbers, then with rounded ones. */
-    Trained train(Material material, List<Example> examples, Executor threads) throws IOException {
+    Trained train(Material material, List<WordExample> examples, Executor threads) throws IOException {
         return train(material, examples, BATCH, threads);
     }
 
     /** @param batch examples of a step */
-    Trained train(Material material, List<Example> examples, int batch, Executor threads) throws IOException {
+    Trained train(Material material, List<WordExample> examples, int batch, Executor threads) throws IOException {
         Curriculum curriculum = new Curriculum(material, WORDS);
         TeacherScale scale = new TeacherScale(examples);
         WordNetwork shape = WordNetwork.standard(WORDS.size());

@@ -12,11 +12,11 @@ final class TeacherScale {
     private final float[] factor = new float[Teacher.SIZE];
 
     /** Measured over all that the teacher said of the examples. */
-    TeacherScale(List<Example> examples) {
+    TeacherScale(List<WordExample> examples) {
         double[] sum = new double[Teacher.SIZE];
         double[] squares = new double[Teacher.SIZE];
         long count = 0;
-        for (Example example : examples) {
+        for (WordExample example : examples) {
             for (int i = 0; i + Teacher.SIZE <= example.lessons().length; i += Teacher.SIZE, count++) {
                 for (int c = 0; c < Teacher.SIZE; c++) {
                     double value = example.lessons()[i + c] * STEP;

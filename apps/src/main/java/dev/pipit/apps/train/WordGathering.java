@@ -56,7 +56,7 @@ record WordGathering(String phrase, long seed, WordPlan plan, Optional<Path> pos
         }
         if (negatives.isPresent()) {
             List<Clip> others = recordings.others(negatives.get());
-            material.add(others, new Sides(others.stream().map(Clip::speaker).toList()));
+            material.add(others, new SpeakerSides(others.stream().map(Clip::speaker).toList()));
             material.source(others.size() + " recordings without the word");
         }
         if (noises.isPresent()) {
@@ -68,11 +68,11 @@ record WordGathering(String phrase, long seed, WordPlan plan, Optional<Path> pos
 
     private void synthesised(WordMaterial material, Engines engines, Path clips, Progress progress) throws IOException {
         List<String> speakers = Synthesised.speakers(engines);
-        if (speakers.size() < Sides.LEAST) {
-            throw new IOException("voices of at least " + Sides.LEAST + " speakers are needed to train, to choose by and to "
+        if (speakers.size() < SpeakerSides.LEAST) {
+            throw new IOException("voices of at least " + SpeakerSides.LEAST + " speakers are needed to train, to choose by and to "
                 + "judge: there are " + speakers.size() + "; " + Engines.INSTALL);
         }
-        Sides sides = new Sides(speakers);
+        SpeakerSides sides = new SpeakerSides(speakers);
         Synthesised synthesised = new Synthesised(engines, clips, seed, progress);
         try {
             List<Clip> words = synthesised.word(phrase, plan.voices());
@@ -96,7 +96,7 @@ record WordGathering(String phrase, long seed, WordPlan plan, Optional<Path> pos
                 clips.add(new Clip(recording.collection(), recording.speaker(), "", recording.samples(), Optional.empty()));
             }
         }
-        material.add(clips, new Sides(clips.stream().map(Clip::speaker).toList()));
+        material.add(clips, new SpeakerSides(clips.stream().map(Clip::speaker).toList()));
         clips.stream().map(Clip::collection).distinct().sorted().forEach(name -> material.source("public recordings: " + name));
     }
 

@@ -36,8 +36,8 @@ final class WordLesson implements Lesson {
 
     private final List<Integer> logits;
     private final int embedding;
-    private final Map<String, List<Example>> pools = new TreeMap<>();
-    private final Map<String, List<Example>> hardest = new TreeMap<>();
+    private final Map<String, List<WordExample>> pools = new TreeMap<>();
+    private final Map<String, List<WordExample>> hardest = new TreeMap<>();
     private final Map<String, Double> shares;
     private final float lessonWeight;
     private final TeacherScale scale;
@@ -51,7 +51,7 @@ final class WordLesson implements Lesson {
      * @param shares       of a batch, for each pool; those without examples are left out
      * @param lessonWeight of the teacher's part of the loss; 0 for none
      */
-    WordLesson(List<Integer> logits, int embedding, List<Example> examples, Map<String, Double> shares,
+    WordLesson(List<Integer> logits, int embedding, List<WordExample> examples, Map<String, Double> shares,
             float lessonWeight, TeacherScale scale, FeatureSettings augmentation) {
         this.logits = List.copyOf(logits);
         this.embedding = embedding;
@@ -75,7 +75,7 @@ final class WordLesson implements Lesson {
         private final FeatureAugmentation change = new FeatureAugmentation(augmentation);
         private final float[] rows = new float[Lessons.ROWS * BANDS];
         private final float[] changed = new float[Lessons.ROWS * BANDS];
-        private Example[] batch = {};
+        private WordExample[] batch = {};
     }
 
     private Room room(Part part) {
@@ -88,10 +88,10 @@ final class WordLesson implements Lesson {
     public void fill(Part part) {
         Room room = room(part);
         int count = part.pass().batch();
-        room.batch = new Example[count];
+        room.batch = new WordExample[count];
         for (int i = 0; i < count; i++) {
             SplittableRandom random = part.random(i);
-            Example example = draw((i + random.nextDouble()) / count, random);
+            WordExample example = draw((i + random.nextDouble()) / count, random);
             FeatureRows features = example.rows().get(random.nextInt(example.rows().size()));
             features.floats(0, Lessons.ROWS, INPUT_STEP, room.rows);
             room.change.apply(room.rows, Lessons.ROWS, BANDS, Math.max(0, example.end()), random, room.changed);
@@ -101,17 +101,17 @@ final class WordLesson implements Lesson {
     }
 
     /** Draws from the pools by their shares: {@code at} 0 to 1 says which. */
-    private Example draw(double at, SplittableRandom random) {
+    private WordExample draw(double at, SplittableRandom random) {
         double left = at * shares.values().stream().mapToDouble(x -> x).sum();
-        List<Example> pool = List.of();
+        List<WordExample> pool = List.of();
         for (Map.Entry<String, Double> share : shares.entrySet()) {
             if (left >= 0) {
                 pool = pools.get(share.getKey());
                 left -= share.getValue();
             }
         }
-        List<Example> hard = hardest.getOrDefault(pool.get(0).pool(), pool);
-        List<Example> from = random.nextBoolean() ? hard : pool;
+        List<WordExample> hard = hardest.getOrDefault(pool.get(0).pool(), pool);
+        List<WordExample> from = random.nextBoolean() ? hard : pool;
         return from.get(random.nextInt(from.size()));
     }
 
@@ -120,12 +120,12 @@ final class WordLesson implements Lesson {
      * hardest twelfth until the next time.
      */
     void findHardest(Network network, Executor threads) {
-        Map<Example, Float> scores = new ConcurrentHashMap<>();
-        List<Example> all = pools.values().stream().flatMap(List::stream).filter(each -> each.word() < 0).toList();
+        Map<WordExample, Float> scores = new ConcurrentHashMap<>();
+        List<WordExample> all = pools.values().stream().flatMap(List::stream).filter(each -> each.word() < 0).toList();
         Queue<Pass> passes = new ConcurrentLinkedQueue<>();
         List<CompletableFuture<Void>> parts = new ArrayList<>();
         for (int from = 0; from < all.size(); from += BATCH) {
-            List<Example> part = all.subList(from, Math.min(all.size(), from + BATCH));
+            List<WordExample> part = all.subList(from, Math.min(all.size(), from + BATCH));
             parts.add(CompletableFuture.runAsync(() -> {
                 Pass pass = Optional.ofNullable(passes.poll()).orElseGet(() -> network.pass(BATCH));
                 score(part, pass, scores);
@@ -141,7 +141,7 @@ final class WordLesson implements Lesson {
         });
     }
 
-    private void score(List<Example> part, Pass pass, Map<Example, Float> scores) {
+    private void score(List<WordExample> part, Pass pass, Map<WordExample, Float> scores) {
         float[] rows = new float[Lessons.ROWS * BANDS];
         for (int i = 0; i < part.size(); i++) {
             part.get(i).rows().get(0).floats(0, Lessons.ROWS, INPUT_STEP, rows);
@@ -162,7 +162,7 @@ final class WordLesson implements Lesson {
 
     @Override
     public double loss(Part part) {
-        Example[] batch = room(part).batch;
+        WordExample[] batch = room(part).batch;
         float share = (float) (part.share() / batch.length);
         double loss = 0;
         double missed = 0;

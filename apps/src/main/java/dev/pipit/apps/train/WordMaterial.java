@@ -32,7 +32,7 @@ final class WordMaterial {
     }
 
     /** Adds clips, each on the side of its speaker. */
-    void add(List<Clip> more, Sides sides) {
+    void add(List<Clip> more, SpeakerSides sides) {
         more.forEach(clip -> clips.get(sides.of(clip.speaker())).add(clip));
     }
 
@@ -48,10 +48,10 @@ final class WordMaterial {
     /** Adds the user's recordings of the word: on sides by speaker, or by recording where there are few speakers. */
     void addWords(List<Clip> words) {
         Function<Clip, String> unit = Clip::speaker;
-        if (words.stream().map(unit).distinct().count() <= Sides.LEAST) {
+        if (words.stream().map(unit).distinct().count() <= SpeakerSides.LEAST) {
             unit = clip -> new CacheKey().add(clip.samples()).toString();
         }
-        Sides sides = new Sides(words.size() < ENOUGH_TO_JUDGE ? List.of() : words.stream().map(unit).toList());
+        SpeakerSides sides = new SpeakerSides(words.size() < ENOUGH_TO_JUDGE ? List.of() : words.stream().map(unit).toList());
         for (Clip clip : words) {
             clips.get(sides.of(unit.apply(clip))).add(clip);
         }

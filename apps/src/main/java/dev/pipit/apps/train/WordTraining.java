@@ -59,7 +59,7 @@ final class WordTraining {
         WordPlan plan = gathering.plan();
         WordCurriculum curriculum = new WordCurriculum(material, gathering.phrase(), plan);
         List<float[]> speech = material.running(Split.Part.TRAINING).stream().map(Clip::samples).toList();
-        List<Example> examples = new EmbeddedExamples(backbone, states, new CacheKey().add(key).toString(),
+        List<WordExample> examples = new EmbeddedExamples(backbone, states, new CacheKey().add(key).toString(),
             gathering.seed(), progress).make(curriculum.tasks(), speech, material.noises(Split.Part.TRAINING), warnings);
         ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
@@ -84,7 +84,7 @@ final class WordTraining {
             falseAcceptsPerHour);
         WordTrials trials = new WordTrials(material, Split.Part.TEST, phrase, gathering.seed());
         Judgement judgement = Judgement.of(trials, trials.hear(choice.model()), choice.averaged(), choice.threshold());
-        Cost cost = Cost.of(choice.model());
+        Cost cost = Cost.of(choice.model(), Lessons.STRIDE);
         int own = own(material, Split.Part.values());
         List<String> advice = Advice.of(judgement, own, gathering.negatives().isPresent(), falseAcceptsPerHour, choice.met());
         String name = name(phrase);

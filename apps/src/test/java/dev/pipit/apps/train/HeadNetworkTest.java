@@ -99,8 +99,8 @@ class HeadNetworkTest {
     void examplesGoThroughTheBackboneAsOnTheDevice() throws IOException {
         byte[] features = features();
         FeatureRows copy = new FeatureRows(40, features);
-        Example example = new Example("spoken", 0, 200, false, List.of(copy, copy), new byte[0]);
-        Example embedded = new Embedder(backbone).of(example, new SplittableRandom(1));
+        WordExample example = new WordExample("spoken", 0, 200, false, List.of(copy, copy), new byte[0]);
+        WordExample embedded = new Embedder(backbone).of(example, new SplittableRandom(1));
         int[] expected = new Simulation(backbone).outputs(features).get(0).values();
         byte[] found = embedded.rows().get(0).values();
         for (int i = 0; i < expected.length; i++) {

@@ -38,7 +38,7 @@ class HeadTrainingTest {
     private Path folder;
 
     /** The word is loud in the first 20 numbers for half a second; other examples are loud there for a row or two. */
-    private static Example example(boolean word, int end, Random random) {
+    private static WordExample example(boolean word, int end, Random random) {
         byte[] rows = new byte[Lessons.STEPS * Teacher.SIZE];
         for (int i = 0; i < rows.length; i++) {
             rows[i] = (byte) (20 * random.nextGaussian());
@@ -47,13 +47,13 @@ class HeadTrainingTest {
         for (int t = end / 4 - length; t < end / 4; t++) {
             Arrays.fill(rows, t * Teacher.SIZE, t * Teacher.SIZE + 20, (byte) 100);
         }
-        return new Example(word ? "spoken" : "sentences", word ? 0 : -1, word ? end : -1, false,
+        return new WordExample(word ? "spoken" : "sentences", word ? 0 : -1, word ? end : -1, false,
             List.of(new FeatureRows(Teacher.SIZE, rows)), new byte[0]);
     }
 
-    private static List<Example> examples(long seed) {
+    private static List<WordExample> examples(long seed) {
         Random random = new Random(seed);
-        List<Example> examples = new ArrayList<>();
+        List<WordExample> examples = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
             examples.add(example(i % 2 == 0, 150 + random.nextInt(100), random));
         }
@@ -70,7 +70,7 @@ class HeadTrainingTest {
         return ModelWriter.bytes(TfliteExport.streaming(network, 1, ""));
     }
 
-    private static int highest(IntegerNetwork network, Example example) {
+    private static int highest(IntegerNetwork network, WordExample example) {
         int[] scores = new Simulation(network).outputs(example.rows().get(0).values()).get(0).values();
         return Arrays.stream(scores, 12, scores.length).max().orElseThrow();
     }
@@ -79,7 +79,7 @@ class HeadTrainingTest {
     void learnsAWordThatCanBeToldByItsLength() throws IOException {
         IntegerNetwork head = train(folder, Runnable::run, (number, step, loss) -> { });
         int right = 0;
-        for (Example example : examples(2)) {
+        for (WordExample example : examples(2)) {
             right += highest(head, example) > 0 == example.word() >= 0 ? 1 : 0;   // 0 stands for a score of a half
         }
         assertTrue(right >= 54, right + " of 60 others are told right");

@@ -25,7 +25,7 @@ class JudgementTest {
         WordMaterial material = new WordMaterial();
         material.add(List.of(clip(Clip.SYNTHESISED, "hey"), clip(Clip.SYNTHESISED, "hey"), clip(Clip.SYNTHESISED, ""),
             clip(Clip.SYNTHESISED, ""), clip(Clip.SYNTHESISED, "like hay"), clip(Clip.SYNTHESISED, "like hat"),
-            clip(Clip.SYNTHESISED, "like hay")), new Sides(List.of()));
+            clip(Clip.SYNTHESISED, "like hay")), new SpeakerSides(List.of()));
         return new WordTrials(material, Split.Part.TRAINING, "hey", 1);
     }
 

@@ -37,16 +37,16 @@ class ShippedWordsTest {
         threads.shutdownNow();
     }
 
-    private static List<Example> examples() {
+    private static List<WordExample> examples() {
         SplittableRandom random = new SplittableRandom(3);
-        List<Example> examples = new ArrayList<>();
+        List<WordExample> examples = new ArrayList<>();
         for (int i = 0; i < 12; i++) {
             byte[] rows = new byte[Lessons.ROWS * 40];
             random.nextBytes(rows);
             byte[] lessons = new byte[44 * Teacher.SIZE];
             random.nextBytes(lessons);
             boolean word = i % 3 == 0;
-            examples.add(new Example(word ? "real" : "speech", word ? i % 2 : -1, word ? 250 : -1, false,
+            examples.add(new WordExample(word ? "real" : "speech", word ? i % 2 : -1, word ? 250 : -1, false,
                 List.of(new FeatureRows(40, rows)), lessons));
         }
         return examples;

@@ -44,7 +44,7 @@ class WordExamplesTest {
         return List.of(speech);
     }
 
-    private List<Example> make() throws Exception {
+    private List<WordExample> make() throws Exception {
         List<ExampleMaker.Task> tasks = new ArrayList<>();
         for (ExampleMaker.Kind kind : ExampleMaker.Kind.values()) {
             for (int i = 0; i < 4; i++) {
@@ -57,8 +57,8 @@ class WordExamplesTest {
 
     @Test
     void areTheSameFromTheSameSeed() throws Exception {
-        List<Example> first = make();
-        List<Example> second = make();
+        List<WordExample> first = make();
+        List<WordExample> second = make();
         for (int i = 0; i < first.size(); i++) {
             assertEquals(first.get(i).end(), second.get(i).end());
             for (int copy = 0; copy < 2; copy++) {
@@ -69,7 +69,7 @@ class WordExamplesTest {
 
     @Test
     void haveOneLengthAndAnEndWhereThereIsAWord() throws Exception {
-        for (Example example : make()) {
+        for (WordExample example : make()) {
             for (FeatureRows rows : example.rows()) {
                 assertEquals(Lessons.ROWS, rows.rows());
             }
@@ -79,7 +79,7 @@ class WordExamplesTest {
     }
 
     /** A word that is recorded in noise 40 dB below it. */
-    private List<Example> many() throws Exception {
+    private List<WordExample> many() throws Exception {
         float[] samples = word(700).samples();
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < samples.length; i++) {
@@ -93,7 +93,7 @@ class WordExamplesTest {
     @Test
     void someAreHeardInDigitalSilenceThoughTheyWereRecordedInNoise() throws Exception {
         int silentCopies = 0;
-        for (Example example : many()) {
+        for (WordExample example : many()) {
             for (FeatureRows rows : example.rows()) {
                 // 100 ms just before the word, which is half a second long at most 1.15 times slower
                 int from = Math.max(0, (example.end() - 72) * rows.channels());
@@ -114,7 +114,7 @@ class WordExamplesTest {
 
     @Test
     void whereTheFrontEndBeginsWithAnExampleTheWordMayComeWithinASecond() throws Exception {
-        List<Example> cold = many().stream().filter(Example::cold).toList();
+        List<WordExample> cold = many().stream().filter(WordExample::cold).toList();
         assertTrue(cold.size() >= 2, "cold: " + cold.size());                          // 0.15 of 60
         assertTrue(cold.stream().anyMatch(example -> example.end() < 200), "the end of a word that begins 1.5 s after it");
         assertTrue(cold.stream().allMatch(example -> example.end() >= 105 && example.lessons().length == 0));
@@ -122,8 +122,8 @@ class WordExamplesTest {
 
     @Test
     void comeBackFromWhatIsKept() throws Exception {
-        List<Example> examples = make();
-        List<Example> back = Example.of(Example.items(examples));
+        List<WordExample> examples = make();
+        List<WordExample> back = WordExample.of(WordExample.items(examples));
         assertEquals(examples.size(), back.size());
         for (int i = 0; i < back.size(); i++) {
             assertEquals(examples.get(i).cold(), back.get(i).cold());

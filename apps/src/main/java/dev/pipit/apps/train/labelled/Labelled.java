@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
+import dev.pipit.apps.train.Cost;
 import dev.pipit.apps.train.Golden;
 import dev.pipit.apps.train.Progress;
 import dev.pipit.apps.workshop.NormScales;
@@ -54,9 +55,9 @@ public record Labelled(String title, String command, JsonObject features, DataSe
         Work work = Work.open(folder.resolve(WORK), key(data, course, network));
         Learned learned = new Training(data, course, change, work, progress, stop).run(network);
         Model model = TfliteExport.whole(learned.integers(), title);
-        Judge judge = new Judge(data);
+        LabelJudge judge = new LabelJudge(data);
         Verdict verdict = new Verdict(data, judge.model(model), judge.network(learned.network()),
-            Cost.of(learned.integers(), model));
+            Cost.of(model, 1));
         ModelWriter.write(model, folder.resolve("model.tflite"));
         ModelWriter.write(FloatExport.classifier(learned.network(), title), folder.resolve("float.tflite"));
         NormScales.of(learned.network()).write(folder.resolve("float.norms.json"));
@@ -67,7 +68,7 @@ public record Labelled(String title, String command, JsonObject features, DataSe
         JsonObject description = description(verdict);
         Files.write(folder.resolve("model.json"), (new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create()
             .toJson(description) + "\n").getBytes(StandardCharsets.UTF_8));
-        ReportPage.write(folder.resolve("report.html"), title, command, verdict, learned, Cost.micros(model));
+        ReportPage.write(folder.resolve("report.html"), title, command, verdict, learned);
         if (json) {
             out.println(description);
             out.flush();

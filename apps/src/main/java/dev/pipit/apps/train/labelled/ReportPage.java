@@ -9,6 +9,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
+import dev.pipit.apps.train.Cost;
+
 /** A page that needs nothing but itself: how good the model is, what it confuses, what it needs, how it learned. */
 final class ReportPage {
     private static final String STYLE = "body{font:15px/1.5 sans-serif;margin:2em auto;max-width:70em;padding:0 1em}"
@@ -21,15 +23,14 @@ final class ReportPage {
     }
 
     /** Writes it. */
-    static void write(Path file, String title, String command, Verdict verdict, Learned learned, double micros)
-            throws IOException {
+    static void write(Path file, String title, String command, Verdict verdict, Learned learned) throws IOException {
         ReportPage page = new ReportPage();
         page.line("<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>" + text(title) + "</title><style>"
             + STYLE + "</style>");
         page.line("<h1>" + text(title) + "</h1><p><code>" + text(command) + "</code></p>");
         verdict.sentences().forEach(sentence -> page.line("<p>" + text(sentence) + "</p>"));
         page.confusion(verdict.data(), verdict.integers().counts());
-        page.cost(verdict.cost(), micros);
+        page.cost(verdict.cost());
         page.line("<h2>How it learned</h2><img alt=\"loss over the steps\" src=\"data:image/png;base64,"
             + Base64.getEncoder().encodeToString(LossPlot.png(learned)) + "\">");
         page.examples(verdict.data());
@@ -57,14 +58,14 @@ final class ReportPage {
         line("</table>");
     }
 
-    private void cost(Cost cost, double micros) {
+    private void cost(Cost cost) {
         line("<h2>What it needs</h2><table>");
         for (List<String> row : List.of(
                 List.of("parameters", String.valueOf(cost.parameters())),
                 List.of("bytes of the file", String.valueOf(cost.bytes())),
                 List.of("multiplications an invocation", String.valueOf(cost.macs())),
-                List.of("bytes of memory for tensors", String.valueOf(cost.arenaBytes())),
-                List.of("microseconds an invocation, where it was trained", String.format(Locale.ROOT, "%.0f", micros)))) {
+                List.of("bytes of memory for tensors", String.valueOf(cost.arena())),
+                List.of("microseconds an invocation, where it was trained", String.format(Locale.ROOT, "%.0f", cost.micros())))) {
             line("<tr><th>" + row.get(0) + "</th><td>" + row.get(1) + "</td></tr>");
         }
         line("</table>");

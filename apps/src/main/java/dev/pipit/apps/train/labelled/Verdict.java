@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 
+import dev.pipit.apps.train.Cost;
+
 /**
  * How good a model is, and what it needs.
  *
@@ -54,7 +56,7 @@ record Verdict(DataSet data, Confusion integers, Confusion floats, Cost cost) {
             out.printf(Locale.ROOT, "   %d%n", i);
         }
         out.printf(Locale.ROOT, "%n%d parameters, %d bytes, %d MACs, arena %d bytes%n", cost.parameters(), cost.bytes(),
-            cost.macs(), cost.arenaBytes());
+            cost.macs(), cost.arena());
         out.flush();
     }
 
@@ -85,7 +87,7 @@ record Verdict(DataSet data, Confusion integers, Confusion floats, Cost cost) {
         object.addProperty("parameters", cost.parameters());
         object.addProperty("bytes", cost.bytes());
         object.addProperty("macs", cost.macs());
-        object.addProperty("arena_bytes", cost.arenaBytes());
+        object.addProperty("arena_bytes", cost.arena());
         return object;
     }
 }

@@ -17,18 +17,18 @@ import dev.pipit.framework.training.sound.FeatureRows;
  * @param lessons what the teacher said of the clean sound, rows of numbers; empty without a teacher
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Example(String pool, int word, int end, boolean cold, List<FeatureRows> rows, byte[] lessons) {
+record WordExample(String pool, int word, int end, boolean cold, List<FeatureRows> rows, byte[] lessons) {
     private static final String LESSONS = "lessons";
     private static final String COLD = "cold";
 
-    Example {
+    WordExample {
         rows = List.copyOf(rows);
     }
 
     /** As it is kept on disk: features, then what the teacher said. */
-    static List<FeatureItem> items(List<Example> examples) {
+    static List<FeatureItem> items(List<WordExample> examples) {
         List<FeatureItem> items = new ArrayList<>();
-        for (Example example : examples) {
+        for (WordExample example : examples) {
             example.rows.forEach(rows -> items.add(new FeatureItem(example.key(), example.end, rows)));
             items.add(new FeatureItem(LESSONS, 0, new FeatureRows(Teacher.SIZE, example.lessons)));
         }
@@ -40,14 +40,14 @@ record Example(String pool, int word, int end, boolean cold, List<FeatureRows> r
     }
 
     /** From what is kept. */
-    static List<Example> of(List<FeatureItem> items) {
-        List<Example> examples = new ArrayList<>();
+    static List<WordExample> of(List<FeatureItem> items) {
+        List<WordExample> examples = new ArrayList<>();
         List<FeatureRows> rows = new ArrayList<>();
         FeatureItem last = null;
         for (FeatureItem item : items) {
             if (item.name().equals(LESSONS) && last != null) {
                 String[] key = last.name().split(" ", -1);
-                examples.add(new Example(key[0], Integer.parseInt(key[1]), last.mark(), key[2].equals(COLD), rows,
+                examples.add(new WordExample(key[0], Integer.parseInt(key[1]), last.mark(), key[2].equals(COLD), rows,
                     item.rows().values()));
                 rows.clear();
             } else {

@@ -10,12 +10,12 @@ import dev.pipit.framework.training.Network;
 import dev.pipit.framework.training.Pass;
 
 /** Shows examples to a model, or to the network it came from. The label of the highest score is taken. */
-final class Judge {
+final class LabelJudge {
     private static final int BATCH = 16;
 
     private final DataSet data;
 
-    Judge(DataSet data) {
+    LabelJudge(DataSet data) {
         this.data = data;
     }
 

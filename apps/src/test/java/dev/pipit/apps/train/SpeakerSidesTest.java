@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.pipit.framework.training.sound.Split;
 
-class SidesTest {
-    private static long count(Sides sides, List<String> names, Split.Part part) {
+class SpeakerSidesTest {
+    private static long count(SpeakerSides sides, List<String> names, Split.Part part) {
         return names.stream().filter(name -> sides.of(name) == part).count();
     }
 
@@ -19,7 +19,7 @@ class SidesTest {
     @CsvSource({"3, 1", "4, 1", "10, 2", "100, 20"})
     void aFifthJudgesAndAFifthChooses(int speakers, int held) {
         List<String> names = IntStream.range(0, speakers).mapToObj(i -> "voice " + i).toList();
-        Sides sides = new Sides(names);
+        SpeakerSides sides = new SpeakerSides(names);
         assertEquals(held, count(sides, names, Split.Part.TEST));
         assertEquals(held, count(sides, names, Split.Part.VALIDATION));
         assertEquals(speakers - 2 * held, count(sides, names, Split.Part.TRAINING));
@@ -27,7 +27,7 @@ class SidesTest {
 
     @Test
     void twoAreTooFewToBeDivided() {
-        Sides sides = new Sides(List.of("ann", "bob"));
+        SpeakerSides sides = new SpeakerSides(List.of("ann", "bob"));
         assertEquals(Split.Part.TRAINING, sides.of("ann"));
         assertEquals(Split.Part.TRAINING, sides.of("bob"));
     }
@@ -36,7 +36,7 @@ class SidesTest {
     void doesNotDependOnTheOrder() {
         List<String> names = List.of("ann", "bob", "cid", "dot", "eve");
         for (String name : names) {
-            assertEquals(new Sides(names).of(name), new Sides(List.of("eve", "ann", "dot", "cid", "bob", "bob")).of(name));
+            assertEquals(new SpeakerSides(names).of(name), new SpeakerSides(List.of("eve", "ann", "dot", "cid", "bob", "bob")).of(name));
         }
     }
 }
