@@ -18,6 +18,7 @@ module dev.pipit.framework {
     exports dev.pipit.framework.training.export;
     exports dev.pipit.framework.adaptation;
     exports dev.pipit.framework.compression;
+    exports dev.pipit.framework.compression.factorise;
     exports dev.pipit.framework.compression.prune;
     exports dev.pipit.framework.compression.retrain;
     exports dev.pipit.framework.compression.distil;

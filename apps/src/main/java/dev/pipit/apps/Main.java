@@ -34,8 +34,10 @@ import dev.pipit.apps.state.StateCommand;
 import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.train.keyword.HardenSoundCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
+import dev.pipit.apps.workshop.FactoriseCommand;
 import dev.pipit.apps.workshop.HardenCommand;
 import dev.pipit.apps.workshop.PackCommand;
+import dev.pipit.apps.workshop.PruneCommand;
 import dev.pipit.apps.workshop.UnpackCommand;
 import dev.pipit.apps.workshop.distil.DistilCommand;
 
@@ -75,6 +77,8 @@ import dev.pipit.apps.workshop.distil.DistilCommand;
         BoardsCommand.class,
         DoctorCommand.class,
         DeployCommand.class,
+        PruneCommand.class,
+        FactoriseCommand.class,
         HelpCommand.class,
     })
 public final class Main implements Runnable {

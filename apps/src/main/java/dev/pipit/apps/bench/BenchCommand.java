@@ -54,6 +54,9 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(names = "--training", description = "Measure the training of small networks instead, on one core and two.")
     private boolean training;
 
+    @Option(names = "--sparse", description = "Measure layers whose weights are 0 in blocks instead: do they pay?")
+    private boolean sparse;
+
     @Option(names = "--kernels", paramLabel = "SET", split = ",", defaultValue = "FASTEST",
         description = "One or more of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<KernelSet> kernels;
@@ -69,8 +72,13 @@ public final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (training) {
-            train();
+        if (training || sparse) {
+            if (training) {
+                train();
+            }
+            if (sparse) {
+                leaveOut();
+            }
             return 0;
         }
         List<Path> files = models != null ? models : PublicModels.find(System.getenv(), Path.of(""));
@@ -100,6 +108,16 @@ public final class BenchCommand implements Callable<Integer> {
             doing = "training";
             print(screen, out, json ? "" : TrainingSpeed.header());
             new TrainingBench(warmUp(), window())
+                .measure(speed -> print(screen, out, json ? speed.json().toString() : speed.row()));
+        }
+    }
+
+    private void leaveOut() {
+        PrintWriter out = spec.commandLine().getOut();
+        try (var screen = new Screen(json ? spec.commandLine().getErr() : out, () -> doing)) {
+            doing = "sparse layers";
+            print(screen, out, json ? "" : SparseSpeed.header());
+            new SparseBench(warmUp(), window())
                 .measure(speed -> print(screen, out, json ? speed.json().toString() : speed.row()));
         }
     }

@@ -31,7 +31,6 @@ import dev.pipit.framework.training.GlobalMean;
 import dev.pipit.framework.training.Layer;
 import dev.pipit.framework.training.MaxPool;
 import dev.pipit.framework.training.Network;
-import dev.pipit.framework.training.Padding;
 import dev.pipit.framework.training.Rearrangement;
 import dev.pipit.framework.training.Shape;
 import dev.pipit.framework.training.Window;

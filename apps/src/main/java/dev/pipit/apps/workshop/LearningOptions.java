@@ -1,0 +1,87 @@
+package dev.pipit.apps.workshop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.DoubleConsumer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+import dev.pipit.apps.Screen;
+import dev.pipit.apps.train.Progress;
+import dev.pipit.framework.compression.retrain.Examples;
+import dev.pipit.framework.compression.retrain.RetrainingSettings;
+import dev.pipit.framework.tflite.Model;
+
+/** How a command lets what is left of a network learn again. */
+public final class LearningOptions {
+    @Option(names = "--examples", paramLabel = "DIR", required = true, description = "What to learn from again: inputs.npy and, "
+        + "where they are known, labels.npy. Without labels it learns what the network gave before.")
+    private Path examples;
+
+    @Option(names = "--steps", paramLabel = "N", defaultValue = "600",
+        description = "Of training; 0 for none (default: ${DEFAULT-VALUE}).")
+    private int steps;
+
+    @Option(names = "--batch", paramLabel = "N", defaultValue = "64", description = "Examples of a step (default: ${DEFAULT-VALUE}).")
+    private int batch;
+
+    @Option(names = "--rate", paramLabel = "RATE", defaultValue = "1e-3",
+        description = "Of learning at first (default: ${DEFAULT-VALUE}).")
+    private double rate;
+
+    @Option(names = "--seed", defaultValue = "1", description = "Of all chance; the same seed gives the same bytes.")
+    private long seed;
+
+    /** Filled in by the command line. */
+    public LearningOptions() {
+    }
+
+    /** The settings that were given. */
+    public RetrainingSettings settings() {
+        return new RetrainingSettings(steps, batch, rate, seed);
+    }
+
+    /** The seed that was given. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Files that are read. */
+    public List<Path> read() {
+        return List.of(examples);
+    }
+
+    /** What is learned from, read. */
+    public Examples examples(Model model) throws IOException {
+        ExampleSet set = ExampleSet.load(examples);
+        set.checkFits(model);
+        return new Examples(set.examples(), set.labels());
+    }
+
+    /** Something that is done in threads, and tells the loss of each step. */
+    interface Work {
+        Model run(ExecutorService threads, DoubleConsumer eachLoss) throws IOException;
+    }
+
+    /** Does it, and says on the error output how far it is. */
+    Model run(String what, CommandSpec spec, Work work) throws IOException {
+        var progress = new Progress(spec.commandLine().getErr(), Screen.isTerminal());
+        double[] last = {Double.NaN};
+        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            progress.begin(what, Math.max(1, steps));
+            Model made = work.run(threads, loss -> {
+                last[0] = loss;
+                progress.step(String.format(Locale.ROOT, "loss %.4f", loss));
+            });
+            progress.end(Double.isNaN(last[0]) ? "done" : String.format(Locale.ROOT, "loss %.4f", last[0]));
+            return made;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}
