@@ -117,7 +117,7 @@ public final class BenchCommand implements Callable<Integer> {
         try (var screen = new Screen(json ? spec.commandLine().getErr() : out, () -> doing)) {
             doing = "sparse layers";
             print(screen, out, json ? "" : SparseSpeed.header());
-            new SparseBench(warmUp(), window())
+            new SparseBench((warmUp() + window()) / SparseBench.ROUNDS / 5, SparseBench.ROUNDS)
                 .measure(speed -> print(screen, out, json ? speed.json().toString() : speed.row()));
         }
     }

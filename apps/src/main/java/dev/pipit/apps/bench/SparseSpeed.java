@@ -14,7 +14,8 @@ record SparseSpeed(String layer, double zeros, double dense, double sparse) {
     private static final String ROW = "%-32s %9s %11s %11s %10s";
 
     static String header() {
-        return String.format(Locale.ROOT, ROW, "blocks of 1 input x 16 filters", "zeros", "dense us", "sparse us", "dense/sparse");
+        return String.format(Locale.ROOT, ROW, "blocks of 1 input x 16 filters", "zeros", "dense us", "sparse us",
+            "dense/sparse");
     }
 
     String row() {

@@ -12,7 +12,7 @@ class SparseBenchTest {
     @Test
     void measuresTwoLayersWithFourPartsOfZeros() {
         List<SparseSpeed> speeds = new ArrayList<>();
-        new SparseBench(0, 0).measure(speeds::add);
+        new SparseBench(0, 1).measure(speeds::add);
         assertEquals(List.of(0.0, 0.5, 0.75, 0.875, 0.0, 0.5, 0.75, 0.875), speeds.stream().map(SparseSpeed::zeros).toList());
         assertTrue(speeds.stream().allMatch(speed -> speed.dense() > 0 && speed.sparse() > 0));
     }
