@@ -25,5 +25,6 @@ module dev.pipit.framework {
     exports dev.pipit.framework.compression.harden;
     exports dev.pipit.framework.compression.pack;
     exports dev.pipit.framework.compression.quantize;
+    exports dev.pipit.framework.compression.cluster;
     exports dev.pipit.framework.blocks;
 }
