@@ -58,11 +58,26 @@ final class OnnxReference {
                 long[] shape = ((TensorInfo) session.getInputInfo().get(input).getInfo()).getShape();
                 float[] numbers = new float[bytes.remaining() / Float.BYTES];
                 bytes.asFloatBuffer().get(numbers);
+                close(shape, numbers.length);
                 try (OnnxTensor tensor = OnnxTensor.createTensor(environment, FloatBuffer.wrap(numbers), shape);
                      OrtSession.Result result = session.run(Map.of(input, tensor))) {
                     return name + "," + text((OnnxTensor) result.get(0));
                 }
             }
+        }
+    }
+
+    /** Open extents are 1, the last of them what is left. */
+    private static void close(long[] shape, long numbers) {
+        long left = numbers;
+        int open = -1;
+        for (int d = 0; d < shape.length; d++) {
+            open = shape[d] < 0 ? d : open;
+            shape[d] = Math.max(1, shape[d]);
+            left /= shape[d];
+        }
+        if (open >= 0) {
+            shape[open] = left;
         }
     }
 

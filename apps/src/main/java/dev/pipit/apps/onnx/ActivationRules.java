@@ -36,10 +36,11 @@ final class ActivationRules {
         return step -> step.out(step.compose().alike(code, step.in(0)));
     }
 
+    /** Limits may be computed. */
     private static void clip(Step step) throws Unfit {
         Composer compose = step.compose();
-        float low = step.has(1) ? compose.reals(step.in(1))[0] : Float.NEGATIVE_INFINITY;
-        float high = step.has(2) ? compose.reals(step.in(2))[0] : Float.POSITIVE_INFINITY;
+        float low = limit(step, 1, Float.NEGATIVE_INFINITY);
+        float high = limit(step, 2, Float.POSITIVE_INFINITY);
         Value x = step.in(0);
         if (low == 0 && high == Float.POSITIVE_INFINITY) {
             x = compose.alike(OperatorCode.RELU, x);
@@ -48,14 +49,20 @@ final class ActivationRules {
         } else if (low == -1 && high == 1) {
             x = compose.alike(OperatorCode.RELU_N1_TO_1, x);
         } else {
-            if (low > -Float.MAX_VALUE) {
-                x = compose.combine(OperatorCode.MAXIMUM, new Options.None(), compose.type(x), x, compose.number(low));
+            if (!(low <= -Float.MAX_VALUE)) {
+                x = compose.combine(OperatorCode.MAXIMUM, new Options.None(), compose.type(x), x, step.in(1));
             }
-            if (high < Float.MAX_VALUE) {
-                x = compose.combine(OperatorCode.MINIMUM, new Options.None(), compose.type(x), x, compose.number(high));
+            if (!(high >= Float.MAX_VALUE)) {
+                x = compose.combine(OperatorCode.MINIMUM, new Options.None(), compose.type(x), x, step.in(2));
             }
         }
         step.out(x);
+    }
+
+    /** NaN if it is computed. */
+    private static float limit(Step step, int input, float otherwise) throws Unfit {
+        return !step.has(input) ? otherwise : step.compose().constant(step.in(input))
+            ? step.compose().reals(step.in(input))[0] : Float.NaN;
     }
 
     private static void hardSigmoid(Step step) throws Unfit {

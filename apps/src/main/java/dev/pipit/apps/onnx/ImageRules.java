@@ -64,6 +64,12 @@ final class ImageRules {
         boolean same = window.pads() && window.pads(x.lies());
         int image = window.pads() && !same ? window.padded(compose, x.tensor(), 0) : x.tensor();
         int[] shape = {x.shape()[0], window.out(x.lies(), 0), window.out(x.lies(), 1), out};
+        if (FramedSignal.fits(x, weights, window)) {
+            int framed = FramedSignal.convolution(compose, x, weights, window, shape,
+                step.has(2) ? step.in(2).tensor() : Operator.ABSENT);
+            step.out(result(compose, step.in(0), framed));
+            return;
+        }
         boolean depthwise = groups == channels && groups > 1;
         int[] order = depthwise ? new int[] {1, 2, 3, 0} : new int[] {0, 2, 3, 1};
         int filter = compose.as(weights, order).tensor();

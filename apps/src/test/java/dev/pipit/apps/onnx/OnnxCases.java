@@ -91,6 +91,8 @@ final class OnnxCases {
         add("grouped", 1, 4, 5, 5).random("w", 6, 2, 3, 3).random("b", 6).node("Conv", "x w b", "y", "group", 2).output("y");
         add("conv1d", 1, 3, 12).random("w", 5, 3, 3).random("b", 5)
             .node("Conv", "x w b", "y", "strides", new int[] {2}, "pads", new int[] {2, 0}).output("y");
+        add("conv1d_signal", 1, 1, 18).random("w", 4, 1, 7).random("b", 4)
+            .node("Conv", "x w b", "y", "strides", new int[] {3}).output("y");
         add("depthwise1d", 1, 3, 12).random("w", 3, 1, 3)
             .node("Conv", "x w", "y", "group", 3, "dilations", new int[] {2}).output("y");
         add("convtranspose", 1, 3, 4, 5).random("w", 3, 2, 3, 3).random("b", 2)
@@ -175,6 +177,8 @@ final class OnnxCases {
             .output("y");
         add("clip6", shape).constant("l", new float[] {0}).constant("u", new float[] {6}).node("Clip", "x l u", "y").output("y");
         add("clip_below", shape).constant("l", HALF).node("Clip", "x l", "y").output("y");
+        add("clip_computed", shape).constant("q", new float[] {1}).node("ReduceMax", "x", "m", "keepdims", 0)
+            .node("Sub", "m q", "l").node("Clip", "x l", "y").output("y");
         add("prelu", shape).random("s", 2, 1, 1).node("PRelu", "x s", "y").output("y");
         add("softmax_channels", shape).node("Softmax", "x", "y", "axis", 1).output("y");
         add("pow2", shape).constant("p", new float[] {2}).node("Pow", "x p", "y").output("y");

@@ -12,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -69,7 +70,7 @@ class OnnxModelTest {
         byte[] bytes = OnnxCases.all().get("residual").file().bytes();
         var random = new SplittableRandom(3);
         int refused = 0;
-        for (int k = 0; k < 2000; k++) {
+        for (int k = 0; k < 500; k++) {
             byte[] damaged = bytes.clone();
             for (int n = random.nextInt(1, 4); n > 0; n--) {
                 damaged[random.nextInt(damaged.length)] ^= (byte) (1 << random.nextInt(8));
@@ -81,7 +82,7 @@ class OnnxModelTest {
                 assertTrue(e.getMessage().startsWith("damaged.onnx: "), e.getMessage());
             }
         }
-        assertTrue(refused > 100, "some must be refused: " + refused);
+        assertTrue(refused > 25, "some must be refused: " + refused);
     }
 
     @Test
@@ -148,7 +149,7 @@ class OnnxModelTest {
 
     @Test
     void leavesImagesAsTheyLieIfTheyMayHaveChannelsLast() throws IOException {
-        var conversion = new OnnxConversion(java.util.Map.of(), true);
+        var conversion = new OnnxConversion(Map.of(), true);
         var codes = conversion.convert(OnnxCases.all().get("conv_batchnorm_relu").file().model()).main().operators().stream()
             .map(operator -> operator.code().name()).toList();
         assertEquals(List.of("CONV_2D"), codes);
