@@ -57,6 +57,8 @@ import dev.pipit.sensors.sound.Conversion;
         "  pipit wake-word                                        the bundled recording",
         "  pipit wake-word --mic                                  the default microphone",
         "  pipit wake-word --model alexa.json --wav recordings/   all .wav files in a folder",
+        "  pipit wake-word --model alexa_v0.1.onnx --embedding DIR --mic",
+        "                                                         a word head of openWakeWord",
         "  arecord -q -f S16_LE -r 16000 -t raw |",
         "      pipit wake-word --model alexa.json --stdin          a pipe",
         "",
@@ -114,6 +116,10 @@ public final class WakeWordCommand implements Callable<Integer> {
     @Option(names = "--near-misses", paramLabel = "DIR", description = "Keep the sound of words that were almost detected.")
     private Path nearMisses;
 
+    @Option(names = "--embedding", paramLabel = "DIR", description = "Folder of openWakeWord's melspectrogram and embedding_model "
+        + "(.onnx or .tflite): then each --model is one of its word heads (.onnx or .tflite).")
+    private Path embedding;
+
     @Option(names = "--enrol", paramLabel = "DIR", description = "Learn a voice from 3 to 5 recordings of the word, into "
         + "--state.")
     private Path enrol;
@@ -144,9 +150,12 @@ public final class WakeWordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Conversion conversion = heard.conversion(Recordings.RATE_HZ);      // wrong usage before anything is loaded
+        if (embedding != null && (state != null || models.equals(List.of(Path.of(Word.shipped().get(0)))))) {
+            throw new ParameterException(spec.commandLine(), "--embedding needs --model=FILE, a word head, and takes no --state");
+        }
         List<Word> words = new ArrayList<>();
         for (Path model : models) {
-            words.add(tuned(Words.load(model)));
+            words.add(tuned(embedding == null ? Words.load(model) : EmbeddingNetworks.head(model)));
         }
         if (state != null) {
             return personal(words, conversion);
@@ -187,7 +196,8 @@ public final class WakeWordCommand implements Callable<Integer> {
     }
 
     private int hear(List<Word> words, Conversion conversion) throws IOException {
-        var wakeWord = new WakeWord(words, gate());
+        var wakeWord = embedding == null ? new WakeWord(words, gate())
+            : new WakeWord(words, gate(), Optional.of(EmbeddingNetworks.load(embedding)));
         PrintWriter out = spec.commandLine().getOut();
         if (json) {
             return hear(wakeWord, conversion, new JsonReport(out));

@@ -22,14 +22,19 @@ import dev.pipit.framework.stream.Source;
  *
  * <p>source → ring → frames of 30 ms → gate, if there is one → features → for each word: its rows → model → decision
  *
- * @param words at least one; all with features of the same hop
- * @param gate  keeps all that is behind it from running in silence; its pre-roll should be longer than the words
+ * <p>Words that are heads of openWakeWord stand on a {@link SpeechEmbedding}: frames of 110 ms every 80 ms, and its rows in
+ * place of features.
+ *
+ * @param words     at least one; all with features of the same hop
+ * @param gate      keeps all that is behind it from running in silence; its pre-roll should be longer than the words
+ * @param embedding what heads of openWakeWord stand on, if the words are such, in place of the features
  */
-public record WakeWord(List<Word> words, Optional<Gate> gate) {
+public record WakeWord(List<Word> words, Optional<Gate> gate, Optional<SpeechEmbedding> embedding) {
     /** As all public models were trained. */
     public static final Duration FRAME = Duration.ofMillis(30);
 
     private static final Duration RING = Duration.ofMillis(500);
+    private static final Duration EMBEDDED = Duration.ofMillis(110);
 
     public WakeWord {
         words = List.copyOf(words);
@@ -41,6 +46,11 @@ public record WakeWord(List<Word> words, Optional<Gate> gate) {
                 + String.join(", ", words.stream()
                     .map(word -> word.name() + "=" + word.manifest().hop().toMillis() + " ms").toList()));
         }
+    }
+
+    /** Of features. */
+    public WakeWord(List<Word> words, Optional<Gate> gate) {
+        this(words, gate, Optional.empty());
     }
 
     /** Listens all the time. */
@@ -76,17 +86,19 @@ public record WakeWord(List<Word> words, Optional<Gate> gate) {
      * @throws IllegalArgumentException if the source or a model does not fit; the message says which
      */
     public Flow<Detection> hear(String name, Source source, Overrun overrun, Watch watch) {
-        Flow<Frame> frames = Pipeline.named(name).from(source).ring(RING, overrun).frames(FRAME).every(hop())
-            .tee(watch::frame);
+        Flow<Frame> frames = Pipeline.named(name).from(source).ring(RING, overrun)
+            .frames(embedding.isPresent() ? EMBEDDED : FRAME).every(hop()).tee(watch::frame);
         if (gate.isPresent()) {
             frames = frames.then(gate.get());
         }
         List<Block<Tensor, Detection>> branches = words.stream().map(word -> branch(word, watch.of(word))).toList();
-        return frames.then(MicroFeatures.standard()).then(new Fork<>(branches));
+        Block<Frame, Tensor> front = embedding.<Block<Frame, Tensor>>map(networks -> new EmbeddingRows(networks,
+            words.stream().mapToInt(Word::headRows).max().orElseThrow() - 1)).orElse(MicroFeatures.standard());
+        return frames.then(front).then(new Fork<>(branches));
     }
 
-    private static Block<Tensor, Detection> branch(Word word, Decide.Watcher watcher) {
-        return word.scores()
+    private Block<Tensor, Detection> branch(Word word, Decide.Watcher watcher) {
+        return (embedding.isPresent() ? word.headScores() : word.scores())
             .then(new Decide(word.label(), word.tuning(), word.refractory(), word.voice()
                 .<Decide.Watcher>map(voice -> (score, mean, timeNanos) -> {
                     voice.episodes().scored(score, mean, timeNanos);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.pipit.framework.blocks.Classify;
@@ -34,6 +35,7 @@ import dev.pipit.framework.tflite.TensorInfo;
  */
 public record Word(Manifest manifest, Model model, Tuning tuning, Duration refractory, Optional<Voice> voice) {
     private static final List<String> SHIPPED = List.of("computer", "happy");
+    private static final Duration HEAD_HOP = Duration.ofMillis(80);
     private static final int BANDS = MicroFeatures.standard().settings().bands().count();
 
     /**
@@ -51,6 +53,29 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
         }
         return new Word(manifest, model, new Tuning(manifest.threshold(), manifest.averaged()),
             manifest.refractory());
+    }
+
+    /**
+     * A head of openWakeWord: threshold 0.5 of each score by itself, as openWakeWord has it, until told otherwise.
+     *
+     * @param file  what it was read from; its name is the word's
+     * @param model takes the last rows of a {@link SpeechEmbedding}, gives one score
+     * @throws ModelFormatException if it takes or gives something else, or cannot be run
+     */
+    public static Word head(Path file, Model model) throws ModelFormatException {
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
+        var manifest = new Manifest(name, name.replace('_', ' '), file, 0.5f, 1, HEAD_HOP, Manifest.REFRACTORY,
+            Map.of(ManifestReader.ASSUMED, ""));
+        var word = new Word(manifest, model, new Tuning(manifest.threshold(), manifest.averaged()), manifest.refractory());
+        int rows = word.headRows();
+        TensorInfo scores = model.main().tensors().get(model.main().outputs().get(0));
+        if (word.input().elements() != rows * SpeechEmbedding.SIZE || rows < 1 || rows > SpeechEmbedding.pastRows()
+                || scores.elements() != 1 || model.main().inputs().size() != 1) {
+            throw new ModelFormatException(file + ": a head must make one score of 1 to " + SpeechEmbedding.pastRows()
+                + " rows of " + SpeechEmbedding.SIZE + ": it makes " + scores + " of " + word.input());
+        }
+        Interpreter.prepare(model);
+        return word;
     }
 
     /**
@@ -146,6 +171,16 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
         var spectrogram = new Spectrogram(rows(), remembers() ? rows() : 1);
         return voice.map(who -> spectrogram.then(new PersonalScores(this, classify, who.head(), who.episodes())))
             .orElseGet(() -> spectrogram.then(classify));
+    }
+
+    /** Rows of a speech embedding that a head looks at. */
+    int headRows() {
+        return input().elements() / SpeechEmbedding.SIZE;
+    }
+
+    /** From rows of a speech embedding to scores. */
+    Block<Tensor, Scores> headScores() {
+        return new Spectrogram(headRows()).then(new Classify(name(), model, List.of(label()), Optional.empty()));
     }
 
     boolean remembers() {
