@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -15,7 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 import dev.pipit.framework.compression.Draft;
+import dev.pipit.framework.inference.Interpreter;
 import dev.pipit.framework.tflite.Model;
+import dev.pipit.framework.tflite.ModelFormatException;
 import dev.pipit.framework.tflite.ModelWriter;
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options;
@@ -58,7 +61,7 @@ public record OnnxConversion(Map<String, List<Integer>> shapes, boolean channels
      * Converts a model. The same model gives the same bytes.
      *
      * @throws UnsupportedNodesException if it has nodes that cannot be converted; it names all of them
-     * @throws OnnxFormatException       if its inputs or its opset do not fit
+     * @throws OnnxFormatException       if its inputs or its opset do not fit, or if what comes out could not run
      */
     public Model convert(OnnxModel model) throws IOException {
         if (model.opset() < OLDEST) {
@@ -67,7 +70,13 @@ public record OnnxConversion(Map<String, List<Integer>> shapes, boolean channels
         }
         Draft draft = Draft.empty(model.producer().isEmpty() ? "ONNX" : "ONNX, by " + model.producer());
         Model result = new Conversion(model, draft).model();
-        return Model.read(ByteBuffer.wrap(ModelWriter.bytes(result)), model.name());
+        Model checked = Model.read(ByteBuffer.wrap(ModelWriter.bytes(result)), model.name());
+        try {
+            Interpreter.prepare(checked);                  // refuses here what could not run later
+        } catch (ModelFormatException e) {
+            throw new OnnxFormatException(model.name() + ": " + e.getMessage(), e);
+        }
+        return checked;
     }
 
     /** One model on its way. */
@@ -165,7 +174,8 @@ public record OnnxConversion(Map<String, List<Integer>> shapes, boolean channels
                 }
             } catch (Unfit e) {
                 unsupported.add(node.at(index) + ": " + e.getMessage());
-            } catch (ArithmeticException | IndexOutOfBoundsException e) {
+            } catch (ArithmeticException | IndexOutOfBoundsException | NegativeArraySizeException | ClassCastException
+                    | NoSuchElementException | IllegalArgumentException e) {           // a file may say anything
                 unsupported.add(node.at(index) + ": its settings do not fit its inputs");
             }
             node.outputs().stream().filter(name -> !values.containsKey(name)).forEach(unknown::add);

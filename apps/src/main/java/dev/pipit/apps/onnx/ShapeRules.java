@@ -33,6 +33,8 @@ final class ShapeRules {
         entry("Expand", ShapeRules::expand),
         entry("Tile", ShapeRules::tile));
 
+    private static final int MOST_FILLED = 1 << 24;
+
     private ShapeRules() {
     }
 
@@ -66,6 +68,7 @@ final class ShapeRules {
     private static void filled(Step step) throws Unfit {
         int[] shape = step.compose().wholes(step.in(0));
         int elements = Value.product(shape);
+        Unfit.unless(elements >= 0 && elements <= MOST_FILLED, "its shape must hold at most " + MOST_FILLED + " numbers");
         OnnxTensor value = step.node().tensor("value").orElse(null);
         if (value == null || value.type().real()) {
             float[] numbers = new float[elements];
@@ -84,6 +87,7 @@ final class ShapeRules {
         int limit = compose.wholes(step.in(1))[0];
         int delta = compose.wholes(step.in(2))[0];
         Unfit.unless(delta != 0, "its delta must not be 0");
+        Unfit.unless(((long) limit - start) / delta <= MOST_FILLED, "it must hold at most " + MOST_FILLED + " numbers");
         int[] numbers = IntStream.iterate(start, i -> delta > 0 ? i < limit : i > limit, i -> i + delta).toArray();
         step.out(compose.constant(numbers, numbers.length));
     }

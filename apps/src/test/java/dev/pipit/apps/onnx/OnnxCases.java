@@ -290,5 +290,19 @@ final class OnnxCases {
             .node("DequantizeLinear", "d sd zd", "dd").constant("so", new float[] {0.1f}).bytes("zo", 2, new int[] {128})
             .node("Gemm", "f dd", "g", "transB", 1).node("QuantizeLinear", "g so zo", "gq")
             .node("DequantizeLinear", "gq so zo", "y").output("y");
+        add("qdq_residual", 1, 2, 4, 4).constant("sx", new float[] {0.02f}).bytes("zx", 3, new int[] {-5})
+            .node("QuantizeLinear", "x sx zx", "xq").node("DequantizeLinear", "xq sx zx", "xd")
+            .bytes("w", 3, new int[] {12, -100, 55, 7, 99, -3, 127, -127, 1, 2, 3, 4, 40, 50, -60, 70, 9, -8}, 2, 1, 3, 3)
+            .constant("sw", new float[] {0.01f, 0.02f}, 2).bytes("zw", 3, new int[] {0, 0}, 2)
+            .node("DequantizeLinear", "w sw zw", "wd", "axis", 0)
+            .node("Conv", "xd wd", "c", "group", 2, "pads", new int[] {1, 1, 1, 1})
+            .constant("sc", new float[] {0.06f}).bytes("zc", 3, new int[] {3})
+            .node("QuantizeLinear", "c sc zc", "cq").node("DequantizeLinear", "cq sc zc", "cd")
+            .node("Add", "cd xd", "a").constant("sa", new float[] {0.07f}).bytes("za", 3, new int[] {-10})
+            .node("QuantizeLinear", "a sa za", "aq").node("DequantizeLinear", "aq sa za", "ad")
+            .node("GlobalAveragePool", "ad", "p").constant("sp", new float[] {0.02f}).bytes("zp", 3, new int[] {0})
+            .node("QuantizeLinear", "p sp zp", "pq").node("DequantizeLinear", "pq sp zp", "pd").node("Flatten", "pd", "f")
+            .node("Sigmoid", "f", "s").constant("so", new float[] {1f / 256}).bytes("zo", 3, new int[] {-128})
+            .node("QuantizeLinear", "s so zo", "sq").node("DequantizeLinear", "sq so zo", "y").output("y");
     }
 }

@@ -67,6 +67,9 @@ class OnnxConversionTest {
         for (float number : numbers) {
             largest = Math.max(largest, Math.abs(number));
         }
-        assertArrayEquals(numbers, y, (float) (FLOAT * largest));
+        // ONNX Runtime rounds real numbers, whole-number operators round by fixed-point multipliers: a step, seldom
+        double step = name.startsWith("qdq") ? model.main().tensors().get(model.main().outputs().get(0)).quantization()
+            .orElseThrow().scale() : 0;
+        assertArrayEquals(numbers, y, (float) (FLOAT * largest + step));
     }
 }

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxModelTest {
     private static OnnxFile line() {
@@ -155,9 +157,10 @@ class OnnxModelTest {
         assertEquals(List.of("CONV_2D"), codes);
     }
 
-    @Test
-    void givesWholeNumbersWhereTheFileRounds() throws IOException {
-        var model = OnnxConversion.standard().convert(OnnxCases.all().get("qdq_conv").file().model());
+    @ParameterizedTest
+    @ValueSource(strings = {"qdq_conv", "qdq_residual"})
+    void givesWholeNumbersWhereTheFileRounds(String name) throws IOException {
+        var model = OnnxConversion.standard().convert(OnnxCases.all().get(name).file().model());
         assertFalse(model.main().tensors().stream().anyMatch(tensor -> tensor.type().name().startsWith("FLOAT")),
             model.main().tensors().toString());
     }
