@@ -50,7 +50,7 @@ record Budget(OptionalDouble ram, OptionalDouble flash, OptionalDouble us) {
     }
 
     boolean fits(Attempt attempt) {
-        return !(attempt.arenaBytes() > ram.orElse(Double.MAX_VALUE)) && !(attempt.bytes() > flash.orElse(Double.MAX_VALUE))
-            && !(attempt.micros() > us.orElse(Double.MAX_VALUE));
+        return !(attempt.cost().arena() > ram.orElse(Double.MAX_VALUE)) && !(attempt.cost().bytes() > flash.orElse(Double.MAX_VALUE))
+            && !(attempt.cost().micros() > us.orElse(Double.MAX_VALUE));
     }
 }

@@ -197,8 +197,8 @@ public final class ExploreCommand implements Callable<Integer> {
             }
             Attempt attempt = tried.attempt();
             to.println(String.format(Locale.ROOT, "%-14s %7.1f %% %6.1f %% %11d %8d %8d %7d %8.1f  %s%s", tried.name(),
-                100 * tried.chosenBy(), 100 * tried.judged(), attempt.parameters(), attempt.bytes(), attempt.macs(),
-                attempt.arenaBytes(), attempt.micros(), front, most.fits(attempt) ? "" : "(does not fit)"));
+                100 * tried.chosenBy(), 100 * tried.judged(), attempt.cost().parameters(), attempt.cost().bytes(), attempt.cost().macs(),
+                attempt.cost().arena(), attempt.cost().micros(), front, most.fits(attempt) ? "" : "(does not fit)"));
         }
         if (best != null) {
             to.println("best that fits: " + best.name());

@@ -16,9 +16,9 @@ import dev.pipit.apps.train.labelled.Attempt;
 record Tried(Family family, int width, Attempt attempt, double chosenBy, double judged) {
     /** What a network needs. */
     enum Need {
-        MACS("MACs", tried -> tried.attempt.macs()),
-        BYTES("bytes", tried -> tried.attempt.bytes()),
-        MICROS("µs", tried -> tried.attempt.micros());
+        MACS("MACs", tried -> tried.attempt.cost().macs()),
+        BYTES("bytes", tried -> tried.attempt.cost().bytes()),
+        MICROS("µs", tried -> tried.attempt.cost().micros());
 
         private final String unit;
         private final ToDoubleFunction<Tried> of;
@@ -45,7 +45,7 @@ record Tried(Family family, int width, Attempt attempt, double chosenBy, double 
     static Tried best(List<Tried> all, Budget budget) {
         return all.stream().filter(tried -> budget.fits(tried.attempt))
             .reduce((a, b) -> b.chosenBy > a.chosenBy || b.chosenBy == a.chosenBy
-                && b.attempt.macs() < a.attempt.macs() ? b : a).orElse(null);
+                && b.attempt.cost().macs() < a.attempt.cost().macs() ? b : a).orElse(null);
     }
 
     JsonObject json(Budget budget, List<Tried> all) {
@@ -53,11 +53,11 @@ record Tried(Family family, int width, Attempt attempt, double chosenBy, double 
         object.addProperty("network", name());
         object.addProperty("accuracy_chosen_by", chosenBy);
         object.addProperty("accuracy_judged", judged);
-        object.addProperty("parameters", attempt.parameters());
-        object.addProperty("bytes", attempt.bytes());
-        object.addProperty("macs", attempt.macs());
-        object.addProperty("arena_bytes", attempt.arenaBytes());
-        object.addProperty("micros", attempt.micros());
+        object.addProperty("parameters", attempt.cost().parameters());
+        object.addProperty("bytes", attempt.cost().bytes());
+        object.addProperty("macs", attempt.cost().macs());
+        object.addProperty("arena_bytes", attempt.cost().arena());
+        object.addProperty("micros", attempt.cost().micros());
         object.addProperty("fits", budget.fits(attempt));
         for (Need need : Need.values()) {
             object.addProperty("front_" + need.name().toLowerCase(Locale.ROOT), Front.of(all, need).contains(this));

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
+import dev.pipit.apps.train.Cost;
 import dev.pipit.apps.train.labelled.Attempt;
 import dev.pipit.apps.train.labelled.DataSet;
 import dev.pipit.apps.train.labelled.Example;
@@ -24,7 +25,7 @@ import dev.pipit.framework.training.Shape;
 class ExploreTest {
     private static Tried tried(int width, double accuracy, long macs, int bytes, long ram, double micros) {
         var model = new Model("", List.of(new Subgraph(0, "", List.of(), List.of(), List.of(), List.of())), 0);
-        return new Tried(Family.CNN, width, new Attempt(model, 0, bytes, macs, ram, micros), accuracy, accuracy);
+        return new Tried(Family.CNN, width, new Attempt(model, new Cost(0, bytes, macs, ram, micros)), accuracy, accuracy);
     }
 
     @Test

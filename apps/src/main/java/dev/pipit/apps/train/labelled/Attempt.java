@@ -6,14 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
+import dev.pipit.apps.train.Cost;
 import dev.pipit.apps.train.Progress;
 import dev.pipit.framework.compression.quantize.QuantizeSettings;
 import dev.pipit.framework.compression.quantize.Quantizer;
-import dev.pipit.framework.inference.Interpreter;
-import dev.pipit.framework.inference.OperatorCost;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
-import dev.pipit.framework.tflite.ModelWriter;
 import dev.pipit.framework.training.Gru;
 import dev.pipit.framework.training.Network;
 import dev.pipit.framework.training.export.FloatExport;
@@ -22,13 +20,9 @@ import dev.pipit.framework.training.export.TfliteExport;
 /**
  * A network that was trained for a task, in 8 bits, and what it needs.
  *
- * @param parameters weights and biases
- * @param bytes      of the file
- * @param macs       multiply-accumulates of an invocation
- * @param arenaBytes memory of the tensors
- * @param micros     median time of an invocation, here and now
+ * @param cost of an invocation, here and now
  */
-public record Attempt(Model model, long parameters, int bytes, long macs, long arenaBytes, double micros) {
+public record Attempt(Model model, Cost cost) {
     private static final int CALIBRATED = 200;
 
     /**
@@ -42,17 +36,17 @@ public record Attempt(Model model, long parameters, int bytes, long macs, long a
             throws IOException {
         String key = Labelled.key(task.data(), course, network);
         var training = new Training(task.data(), course, task.change(), Work.open(work, key), progress, stop);
+        Model model;
         if (network.nodes().stream().anyMatch(node -> node.layer() instanceof Gru)) {
             training.runInFloats(network);
-            return recurrent(task, network);
+            model = rounded(task, network);
+        } else {
+            model = TfliteExport.whole(training.run(network).integers(), task.name());
         }
-        Learned learned = training.run(network);
-        Model model = TfliteExport.whole(learned.integers(), task.name());
-        Cost cost = Cost.of(learned.integers(), model);
-        return new Attempt(model, cost.parameters(), cost.bytes(), cost.macs(), cost.arenaBytes(), Cost.micros(model));
+        return new Attempt(model, Cost.of(model, 1));
     }
 
-    private static Attempt recurrent(Task task, Network network) throws IOException {
+    private static Model rounded(Task task, Network network) throws IOException {
         List<float[]> examples = new ArrayList<>();
         int apart = Math.max(1, task.data().training().size() / CALIBRATED);
         for (int i = 0; i < task.data().training().size(); i += apart) {
@@ -60,15 +54,12 @@ public record Attempt(Model model, long parameters, int bytes, long macs, long a
             LabelLesson.floats(task.data().training().get(i).input(), 0, rows);
             examples.add(rows);
         }
-        Model model = Quantizer.quantize(FloatExport.classifier(network, task.name()), examples,
+        return Quantizer.quantize(FloatExport.classifier(network, task.name()), examples,
             QuantizeSettings.of(QuantizeSettings.Numbers.INT8));
-        long parameters = network.parameters().stream().mapToLong(each -> each.values().length).sum();
-        return new Attempt(model, parameters, ModelWriter.bytes(model).length, OperatorCost.total(OperatorCost.of(model)),
-            Interpreter.prepare(model).memory().arenaBytes(), Cost.micros(model));
     }
 
     /** What the model takes the test examples of some data for. */
     public Confusion judge(DataSet data) throws ModelFormatException {
-        return new Judge(data).model(model);
+        return new LabelJudge(data).model(model);
     }
 }
