@@ -52,6 +52,9 @@ final class ScoreCommand implements Callable<Integer> {
             for (InputOptions.Input each : input.inputs()) {
                 scoring.score(each);
             }
+            if (scoring.followed().isPresent()) {
+                Folder.save(folder, scoring.followed().get(), "followed slow change");
+            }
             Folder.savePictures(folder, "scored", scoring.pictures(), spec.commandLine().getErr());
         } finally {
             ending.close();

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import dev.pipit.apps.Screen;
 import dev.pipit.framework.adaptation.Normal;
@@ -35,6 +36,7 @@ final class Scoring {
     private double startSeconds;
     private volatile String moving = "";
     private boolean interrupted;
+    private Optional<MachineState> followed = Optional.empty();
 
     Scoring(MachineState state, PrintWriter out, PrintWriter err, boolean json) {
         this.state = state;
@@ -47,7 +49,7 @@ final class Scoring {
     void score(InputOptions.Input input) throws IOException {
         try (Source source = input.opener().open()) {
             Maintenance maintenance = Maintenance.standard(source.format(), state.features());
-            var watcher = new Frames(input.name(), maintenance, source);
+            var watcher = new Frames(input, maintenance, source);
             try (var screen = new Screen(err, () -> moving)) {
                 run(maintenance.watch(input.name(), source, input.live() ? Overrun.DROP_OLDEST : Overrun.WAIT, state,
                     watcher).to(event -> print(screen, input.name(), event)));
@@ -69,6 +71,11 @@ final class Scoring {
     /** Whether Ctrl-C ended it. */
     boolean interrupted() {
         return interrupted;
+    }
+
+    /** What was learned, with what was followed since. */
+    Optional<MachineState> followed() {
+        return followed;
     }
 
     private void print(Screen screen, String input, MachineEvent event) {
@@ -113,6 +120,7 @@ final class Scoring {
     /** Sees every frame. */
     private final class Frames implements Maintenance.Watcher {
         private final String input;
+        private final boolean live;
         private final Maintenance maintenance;
         private final Normal baseline = state.baseline().copy();
         private long count;
@@ -122,10 +130,19 @@ final class Scoring {
         private double first = Double.NaN;
         private AlarmLevel level = AlarmLevel.NORMAL;
 
-        Frames(String input, Maintenance maintenance, Source source) {
-            this.input = input;
+        Frames(InputOptions.Input input, Maintenance maintenance, Source source) {
+            this.input = input.name();
+            live = input.live();
             this.maintenance = maintenance;
             spectrum = new MeanSpectrum(source.format(), maintenance.features());
+        }
+
+        /** A recording may be scored as often as one likes, and gives the same. */
+        @Override
+        public void followed(Normal now) {
+            if (live) {
+                followed = state.followed(now);
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.pipit.framework.adaptation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is normal for a machine, by how common it was of late: {@link HalfSpaceTrees} that begin with the rows learned, and
@@ -152,6 +153,14 @@ public final class MachineTrees implements Normal {
         all.addAll(rows);
         return new Extension<>(learn(all, groups, factor), "learned again from " + kept.size() + " kept and " + rows.size()
             + " new frames");
+    }
+
+    /** With the last whole window in the place of what was learned. */
+    @Override
+    public Optional<Normal> followed() {
+        int[] now = trees.reference();
+        return Arrays.equals(now, learned) ? Optional.empty()
+            : Optional.of(new MachineTrees(groups, factor, range, scale, window, now, edge));
     }
 
     @Override

@@ -33,6 +33,11 @@ public sealed interface Normal permits MachineBaseline, MachineTrees, Autoencode
      */
     Extension<? extends Normal> extend(List<float[]> rows, List<float[]> kept);
 
+    /** What it has become by what it was asked about, to be kept; empty if it does not follow change, or there was none. */
+    default Optional<Normal> followed() {
+        return Optional.empty();
+    }
+
     /** As entries of a state, beside others. */
     void write(State.Builder state);
 

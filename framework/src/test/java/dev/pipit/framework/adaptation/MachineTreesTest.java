@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,8 @@ class MachineTreesTest {
         double now = after / 300.0;
         assertTrue(before < 0.7 && now > 0.9, () -> "normal before " + before + ", now " + now);
         assertEquals(before, normal(trees, then), "a copy begins with what was learned");
+        assertTrue(normal(trees.followed().orElseThrow(), then) > 0.9, "and what was followed can be kept");
+        assertEquals(Optional.empty(), trees.copy().followed());
     }
 
     @Test

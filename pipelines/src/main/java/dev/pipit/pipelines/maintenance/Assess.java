@@ -93,6 +93,11 @@ record Assess(Maintenance settings, MachineState state, History history, Mainten
             return baseline.warmUp();
         }
 
+        @Override
+        public void close() {
+            baseline.followed().ifPresent(watcher::followed);
+        }
+
         private boolean changedDiagnosis() {
             Optional<?> was = diagnosis.part();
             diagnose();

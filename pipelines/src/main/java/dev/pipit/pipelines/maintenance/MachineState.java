@@ -121,6 +121,12 @@ public record MachineState(SignalFormat signal, Machine machine, Features featur
         return new MachineState(signal, machine, speed, baseline, normal, faults);
     }
 
+    /** The same, with what is normal by now; empty if it would not find the kept faults any more. */
+    public Optional<MachineState> followed(Normal now) {
+        boolean holds = faults.isEmpty() || 1 - normalPart(now.copy(), faults) >= MUST_BE_FAULTS;
+        return holds ? Optional.of(new MachineState(signal, machine, features, now, normal, faults)) : Optional.empty();
+    }
+
     /** Keeps rows as those of a fault, which no extension may make normal. */
     public MachineState withFaults(List<float[]> rows) {
         List<float[]> all = new ArrayList<>(faults);

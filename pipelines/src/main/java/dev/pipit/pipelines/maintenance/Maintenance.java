@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 import dev.pipit.framework.adaptation.MachineBaseline;
+import dev.pipit.framework.adaptation.Normal;
 import dev.pipit.framework.blocks.ValueFeatures;
 import dev.pipit.framework.blocks.VibrationFeatures;
 import dev.pipit.framework.decision.AlarmLevel;
@@ -48,6 +49,10 @@ public record Maintenance(Features features, int frame, int hop, double factor, 
 
         /** Sees the features of a frame, with its time, and what became of them. */
         void assessed(Tensor row, float health, double distance, AlarmLevel level);
+
+        /** Sees what is normal by now, when all has ended and slow change was followed. */
+        default void followed(Normal baseline) {
+        }
 
         /** Sees the samples before. */
         default void frame(Frame frame) {

@@ -2,6 +2,7 @@ package dev.pipit.pipelines.maintenance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 
 import dev.pipit.framework.adaptation.AutoencoderLearner;
 import dev.pipit.framework.adaptation.MachineBaseline;
+import dev.pipit.framework.adaptation.MachineTrees;
+import dev.pipit.framework.adaptation.Normal;
 import dev.pipit.framework.adaptation.State;
 import dev.pipit.framework.blocks.Spectrogram;
 import dev.pipit.framework.decision.AlarmLevel;
@@ -224,6 +227,38 @@ class MaintenanceTest {
                 sink.accept(row);
             }
         }));
+    }
+
+    /** Values that rise by a spread within three windows; at the end that is normal, and kept faults are still found. */
+    @Test
+    void handsOverWhatItHasFollowed() throws InterruptedException {
+        SignalFormat slow = new SignalFormat(1, 1, Unit.NONE);
+        Random random = new Random(1);
+        float[] x = new float[7_000];
+        for (int n = 0; n < x.length; n++) {
+            x[n] = (float) (20 + random.nextGaussian() + Math.max(0, n - 3_000) * 5e-5);
+        }
+        List<float[]> rows = rows(slow, Arrays.copyOf(x, 3_000));
+        MachineState state = MachineState.learned(slow, Machine.UNKNOWN, new Features.Values(), MachineTrees.learn(rows, 2, 3),
+            rows);
+        List<Normal> followed = new ArrayList<>();
+        Maintenance.Watcher watcher = new Maintenance.Watcher() {
+            @Override
+            public void assessed(Tensor row, float health, double distance, AlarmLevel level) {
+                // only the end is looked at
+            }
+
+            @Override
+            public void followed(Normal baseline) {
+                followed.add(baseline);
+            }
+        };
+        Maintenance.standard(slow).watch("watch", new Samples(slow, Arrays.copyOfRange(x, 3_000, x.length)), Overrun.WAIT,
+            state, watcher).to(event -> { }).run();
+        assertEquals(1, followed.size());
+        assertNotEquals(state.state(), state.followed(followed.get(0)).orElseThrow().state());
+        MachineState knowing = state.withFaults(rows(slow, Arrays.copyOfRange(x, 6_000, x.length)));
+        assertEquals(Optional.empty(), knowing.followed(followed.get(0)), "what is normal by now was called a fault");
     }
 
     /** Before there was a choice of features, none was written down. */
