@@ -10,7 +10,7 @@ import java.util.Locale;
 final class VerdictTable {
     private static final List<String> NAMES = List.of("word", "threshold", "missed: clean", "10 dB SNR", "in running speech",
         "false accepts", "in synthesised speech");
-    private static final int[] WIDTHS = {11, 15, 20, 20, 20, 33, 0};
+    private static final int[] WIDTHS = {11, 15, 20, 20, 20, 36, 0};
 
     private VerdictTable() {
     }
