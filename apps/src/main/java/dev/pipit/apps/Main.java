@@ -35,6 +35,7 @@ import dev.pipit.apps.train.TrainCommand;
 import dev.pipit.apps.train.keyword.HardenSoundCommand;
 import dev.pipit.apps.wakeword.WakeWordCommand;
 import dev.pipit.apps.workshop.FactoriseCommand;
+import dev.pipit.apps.workshop.ConvertCommand;
 import dev.pipit.apps.workshop.HardenCommand;
 import dev.pipit.apps.workshop.PackCommand;
 import dev.pipit.apps.workshop.PruneCommand;
@@ -60,6 +61,7 @@ import dev.pipit.apps.workshop.distil.DistilCommand;
         FeaturesCommand.class,
         SpeechCommand.class,
         TrainCommand.class,
+        ConvertCommand.class,
         ExploreCommand.class,
         DistilCommand.class,
         HardenCommand.class,

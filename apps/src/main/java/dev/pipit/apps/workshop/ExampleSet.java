@@ -17,7 +17,7 @@ import dev.pipit.framework.tflite.TensorInfo;
 
 /**
  * Inputs of a model as real numbers, with their labels where they are known. In a folder they are {@code inputs.npy},
- * FLOAT32 {@code [n, shape of the input…]}, and {@code labels.npy}, whole numbers {@code [n]}.
+ * FLOAT32 {@code [n, shape of the input…]} (a batch of 1 may be left out), and {@code labels.npy}, whole numbers {@code [n]}.
  *
  * @param name     of the folder, for messages
  * @param shape    of one example
@@ -112,6 +112,15 @@ public record ExampleSet(String name, List<Integer> shape, List<float[]> example
         }
     }
 
+    /** A batch of one may be left out, or not. */
+    private static List<Integer> withoutBatch(List<Integer> shape) {
+        int first = 0;
+        while (first < shape.size() && shape.get(first) == 1) {
+            first++;
+        }
+        return shape.subList(first, shape.size());
+    }
+
     /** @throws IOException unless the model has one input of the examples' shape, and an output for each label */
     public void checkFits(Model model) throws IOException {
         List<Integer> inputs = model.main().inputs();
@@ -119,7 +128,7 @@ public record ExampleSet(String name, List<Integer> shape, List<float[]> example
         if (input == null) {
             throw new IOException(model.name() + ": must have one input to be shown examples: inputs=" + inputs.size());
         }
-        if (!shape.equals(Arrays.stream(input.shape()).boxed().toList())) {
+        if (!withoutBatch(shape).equals(withoutBatch(Arrays.stream(input.shape()).boxed().toList()))) {
             throw new IOException(name + ": examples must have the shape of the input of " + model.name() + ": shape="
                 + shape + ", input=" + Arrays.toString(input.shape()));
         }
