@@ -20,9 +20,9 @@ import dev.pipit.testing.PublicData;
 class EmbeddingNetworksTest {
     private final Terminal terminal = new Terminal();
 
-    private List<Path> recordings(String word) throws IOException {
+    private Path recording(String word) throws IOException {
         try (Stream<Path> files = Files.list(PublicData.folder("speech").resolve("picovoice_wakewords").resolve(word))) {
-            return files.sorted().limit(2).toList();
+            return files.sorted().findFirst().orElseThrow();
         }
     }
 
@@ -36,14 +36,17 @@ class EmbeddingNetworksTest {
     void hearsEachWordByItsHead() throws IOException {
         Path networks = PublicData.folder("models").resolve("openwakeword");
         for (String word : List.of("alexa", "computer")) {
-            for (Path recording : recordings(word)) {
-                List<String> detections = heard(networks, recording);
-                assertEquals(1, detections.size(), recording + " " + detections);
-                JsonObject detection = JsonParser.parseString(detections.get(0)).getAsJsonObject();
-                assertTrue(detection.get("model").getAsString().startsWith(word), detections.toString());
-                assertEquals(detections, heard(networks, recording));
-            }
+            List<String> detections = heard(networks, recording(word));
+            assertEquals(1, detections.size(), word + " " + detections);
+            JsonObject detection = JsonParser.parseString(detections.get(0)).getAsJsonObject();
+            assertTrue(detection.get("model").getAsString().startsWith(word), detections.toString());
         }
+    }
+
+    @Test
+    void hearsTheSameAgain() throws IOException {
+        Path networks = PublicData.folder("models").resolve("openwakeword");
+        assertEquals(heard(networks, recording("alexa")), heard(networks, recording("alexa")));
     }
 
     @Test

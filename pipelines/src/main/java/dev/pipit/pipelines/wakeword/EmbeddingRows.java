@@ -73,10 +73,10 @@ record EmbeddingRows(SpeechEmbedding networks, int before) implements Block<Fram
                 next.accept(row);
             }
 
-            /** Goes over to the vector kernels. */
+            /** Goes over to the vector kernels, if there are any. */
             @Override
             public Optional<Runnable> warmUp() {
-                return Optional.of(open::upgrade);
+                return networks.upgrades() ? Optional.of(open::upgrade) : Optional.empty();
             }
         };
     }

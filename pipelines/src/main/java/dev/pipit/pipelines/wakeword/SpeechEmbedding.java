@@ -2,12 +2,14 @@ package dev.pipit.pipelines.wakeword;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 import dev.pipit.framework.inference.Interpreter;
 import dev.pipit.framework.inference.SlidingInterpreter;
 import dev.pipit.framework.inference.TensorView;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelFormatException;
+import dev.pipit.framework.tflite.TensorType;
 
 /**
  * The two networks that openWakeWord's word heads stand on: one makes mel rows of sound, the other numbers of the last
@@ -101,6 +103,12 @@ public record SpeechEmbedding(Model mel, Model network, Past past) {
     /** Most rows of the past that there are. */
     static int pastRows() {
         return Past.ROWS;
+    }
+
+    /** Whether there are faster kernels: for whole numbers only, and getting ready for them costs many full runs. */
+    boolean upgrades() {
+        return Stream.of(mel, network).flatMap(model -> model.main().tensors().stream())
+            .anyMatch(tensor -> tensor.type() == TensorType.INT8);
     }
 
     /** With memory, ready to hear. */
