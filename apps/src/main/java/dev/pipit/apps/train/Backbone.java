@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
+import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.training.Checkpoint;
 import dev.pipit.framework.training.Network;
 import dev.pipit.framework.training.Quantized;
+import dev.pipit.framework.training.export.TfliteExport;
 import dev.pipit.framework.training.integer.IntegerNetwork;
 import dev.pipit.framework.training.integer.Scale;
 
@@ -17,7 +19,7 @@ import dev.pipit.framework.training.integer.Scale;
  * The trained part of a wake-word network that is the same for every word: from feature rows to an embedding, in 8 bits.
  * It comes with the program; a head for a new word is trained on it.
  */
-final class Backbone {
+public final class Backbone {
     /** What a step of the device's features is: (q + 128) / 64. */
     static final Scale FEATURES = new Scale(1f / 64, -128);
     private static final String RESOURCE = "backbone.weights";
@@ -43,6 +45,14 @@ final class Backbone {
         } finally {
             Files.deleteIfExists(copy);
         }
+    }
+
+    /**
+     * The one that comes with the program as a model, which takes {@value Lessons#STRIDE} feature rows and gives a row of the
+     * embedding.
+     */
+    public static Model model() throws IOException {
+        return TfliteExport.streaming(shipped().integers(), Lessons.STRIDE, "backbone");
     }
 
     /** One that was saved. */

@@ -23,8 +23,9 @@ import dev.pipit.pipelines.wakeword.Word;
         "Judges by public recordings what a wake word gains when a voice enrols five recordings.",
         "",
         "Each voice with more than five recordings of the word enrols twice, with five drawn at random, and is judged by its "
-            + "others: clean, and with noise 10, 5 and 0 dB below the word. Misses are counted at equal false accepts. No "
-            + "voice is judged that a shipped network was trained on.",
+            + "others: clean, and with noise 10, 5 and 0 dB below the word. Misses are counted at equal false accepts, and at the "
+            + "threshold of the manifest; so are those of the other voices. No voice is judged that a shipped network was "
+            + "trained on.",
         ""})
 final class JudgeEnrolmentCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", defaultValue = "${env:PIPIT_DATA}", required = true,
@@ -66,25 +67,30 @@ final class JudgeEnrolmentCommand implements Callable<Integer> {
     }
 
     private static void print(EnrolmentJudge.Result result, PrintWriter out) {
-        out.println(String.format(Locale.ROOT, "%s: %d voices, %d enrolments, %d false accepts in %.2f h at the threshold of the "
-            + "manifest", result.word(), result.voices(), result.heads(), result.falseAccepts(), result.hours()));
-        out.println("noise       of   missed: as shipped   as many false accepts: before, after   none: before, after");
-        int[] all = new int[4];
+        out.println(String.format(Locale.ROOT, "%s: %d voices, %d enrolments, of which %d were kept; %.2f h of other speech",
+            result.word(), result.voices(), result.heads(), result.kept(), result.hours()));
+        out.println("            missed, before and after:");
+        out.println("noise       of   threshold of manifest   as many false accepts   none");
+        int[] all = new int[2];
         for (EnrolmentJudge.Row row : result.rows()) {
-            out.println(String.format(Locale.ROOT, "%-9s %4d   %18d   %30d  %5d   %12d  %5d", Double.isInfinite(row.snrDb())
-                ? "none" : String.format(Locale.ROOT, "%.0f dB", row.snrDb()), row.of(), row.manifest(), row.before(),
-                row.after(), row.strict(), row.enrolled()));
-            all[0] += row.before();
-            all[1] += row.after();
-            all[2] += row.strict();
-            all[3] += row.enrolled();
+            out.println(String.format(Locale.ROOT, "%-9s %4d   %12d %8d   %12d %8d   %4d %4d", Double.isInfinite(row.snrDb())
+                ? "none" : String.format(Locale.ROOT, "%.0f dB", row.snrDb()), row.of(), row.manifest(), row.manifestEnrolled(),
+                row.before(), row.after(), row.strict(), row.enrolled()));
+            all[0] += row.manifest();
+            all[1] += row.manifestEnrolled();
         }
-        out.println("misses at as many false accepts: " + change(all[0], all[1]));
-        out.println("misses at no false accept:       " + change(all[2], all[3]));
+        out.println(String.format(Locale.ROOT, "at the threshold of the manifest: missed %d before, %d after; false accepts %d before, "
+            + "%.2f after on average", all[0], all[1], result.falseAccepts(), result.falseAcceptsAfter()));
+        out.println("misses at as many false accepts:  " + change(result.asMany()));
+        out.println("misses at no false accept:        " + change(result.none()));
+        int[] others = result.others();
+        out.println(String.format(Locale.ROOT, "other voices, at the threshold of the manifest: missed %d of %d before, %d after: "
+            + "%.2f points more", others[1], others[0], others[2], others[0] == 0 ? 0 : 100.0 * (others[2] - others[1])
+            / others[0]));
     }
 
-    private static String change(int before, int after) {
-        return before + " before, " + after + " after" + (before == 0 ? "" : String.format(Locale.ROOT, ": %.0f %% fewer",
-            100.0 * (before - after) / before));
+    private static String change(Reduction reduction) {
+        return String.format(Locale.ROOT, "%d before, %d after: %.0f %% fewer (95 %% interval %.0f to %.0f)", reduction.before(),
+            reduction.after(), 100 * reduction.share(), 100 * reduction.low(), 100 * reduction.high());
     }
 }

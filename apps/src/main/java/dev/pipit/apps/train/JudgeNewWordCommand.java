@@ -43,9 +43,12 @@ final class JudgeNewWordCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         for (String word : words) {
             NewWordJudge.Result result = judge.judge(word, progress);
-            out.println(json ? new Gson().toJson(result) : String.format(Locale.ROOT,
-                "%-9s %d voices, 5 examples each: %d of %d missed, with %d false accepts in %.2f h of other speech", word,
-                result.voices(), result.missed(), result.of(), result.falseAccepts(), result.hours()));
+            MissRate missed = result.missed();
+            out.println(json ? new Gson().toJson(result) : String.format(Locale.ROOT, "%-9s %d of %d voices learned, 5 examples each: "
+                + "%d of %d missed (95 %% interval %.0f to %.0f %%), %.2f false accepts a voice in %.2f h of other speech", word,
+                result.learned(), result.voices(), missed.missed(), missed.of(), 100 * missed.low(), 100 * missed.high(),
+                result.falseAccepts(), result.hours()));
+            out.flush();
         }
         return 0;
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -29,8 +30,9 @@ final class FeedbackCommand implements Callable<Integer> {
     @Option(names = "--state", paramLabel = "DIR", required = true, description = "Folder of the state.")
     private Path state;
 
-    @Option(names = "--model", paramLabel = "NAME|FILE", description = "The word (default: computer).")
-    private Path model = Path.of(Word.shipped().get(0));
+    @Option(names = "--model", paramLabel = "NAME|FILE", description = "The word (default: the new word of the state, or "
+        + "computer).")
+    private Path model;
 
     @ArgGroup
     private Answer answer;
@@ -52,8 +54,11 @@ final class FeedbackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (VoiceState voice = VoiceState.open(state, Words.load(model))) {
-            Personal personal = voice.load();
+        try (VoiceState voice = VoiceState.open(state)) {
+            Optional<Word> learned = voice.newWord();
+            Word word = model == null && learned.isPresent() ? learned.get()
+                : Words.load(model == null ? Path.of(Word.shipped().get(0)) : model);
+            Personal personal = voice.load(word);
             if (answer == null) {
                 personal.heard().forEach(this::print);
                 return 0;
@@ -76,7 +81,7 @@ final class FeedbackCommand implements Callable<Integer> {
             line.addProperty("moved", answered.moved());
             out.println(line);
         } else {
-            out.println(answered.kept() ? String.format(Locale.ROOT, "learned: the head moved by %.3f", answered.moved())
+            out.println(answered.kept() ? String.format(Locale.ROOT, "learned: a prototype turned by %.4f (1 - cos)", answered.moved())
                 : "not learned: the recordings of the enrolment would be heard less well; the answer is kept");
         }
     }

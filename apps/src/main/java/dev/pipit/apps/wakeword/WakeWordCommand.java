@@ -1,5 +1,6 @@
 package dev.pipit.apps.wakeword;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -24,11 +25,14 @@ import dev.pipit.apps.Ending;
 import dev.pipit.apps.Main;
 import dev.pipit.apps.MicrophoneOptions;
 import dev.pipit.apps.Recordings;
+import dev.pipit.apps.Screen;
 import dev.pipit.apps.Words;
+import dev.pipit.apps.train.Progress;
 import dev.pipit.framework.blocks.Gate;
 import dev.pipit.framework.stream.Overrun;
 import dev.pipit.framework.stream.RealTime;
 import dev.pipit.framework.stream.Source;
+import dev.pipit.pipelines.wakeword.Enrolment;
 import dev.pipit.pipelines.wakeword.Episodes;
 import dev.pipit.pipelines.wakeword.Personal;
 import dev.pipit.pipelines.wakeword.WakeWord;
@@ -68,11 +72,12 @@ import dev.pipit.sensors.sound.Conversion;
 public final class WakeWordCommand implements Callable<Integer> {
     /** As a shell counts it: 128 and the number of the signal of Ctrl-C. */
     private static final int INTERRUPTED = 130;
+    private static final Path DEFAULT = Path.of(Word.shipped().get(0));
 
     @Option(names = "--model", paramLabel = "NAME|FILE",
         description = "A word that comes with Pipit (computer, happy), a manifest (.json) or a model (.tflite); may be given "
             + "several times.")
-    private List<Path> models = List.of(Path.of(Word.shipped().get(0)));
+    private List<Path> models;
 
     @ArgGroup
     private Input input = new Input();
@@ -124,8 +129,12 @@ public final class WakeWordCommand implements Callable<Integer> {
         + "--state.")
     private Path enrol;
 
-    @Option(names = "--others", paramLabel = "DIR", description = "Other speech to enrol with, such as the talk of the place "
-        + "(default: some bundled sentences).")
+    @Option(names = "--new-word", paramLabel = "NAME", description = "With --enrol: a word that no network knows, learned by the "
+        + "recordings alone. Heard from then on with --state.")
+    private String newWord;
+
+    @Option(names = "--others", paramLabel = "DIR", description = "More speech to enrol with than the bundled half minute, such "
+        + "as the talk of the place.")
     private Path others;
 
     @Option(names = "--state", paramLabel = "DIR", description = "What was learned of a voice: used, and what came near the "
@@ -150,37 +159,40 @@ public final class WakeWordCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Conversion conversion = heard.conversion(Recordings.RATE_HZ);      // wrong usage before anything is loaded
-        if (embedding != null && (state != null || models.equals(List.of(Path.of(Word.shipped().get(0)))))) {
+        if (embedding != null && (state != null || models == null)) {
             throw new ParameterException(spec.commandLine(), "--embedding needs --model=FILE, a word head, and takes no --state");
         }
-        List<Word> words = new ArrayList<>();
-        for (Path model : models) {
-            words.add(tuned(embedding == null ? Words.load(model) : EmbeddingNetworks.head(model)));
-        }
         if (state != null) {
-            return personal(words, conversion);
-        } else if (enrol != null || keepAudio || others != null || !place.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "--enrol, --others, --place and --keep-audio need --state=DIR");
+            return personal(conversion);
+        } else if (enrol != null || keepAudio || others != null || newWord != null || !place.isEmpty()) {
+            throw new ParameterException(spec.commandLine(), "--enrol, --new-word, --others, --place and --keep-audio need "
+                + "--state=DIR");
+        }
+        List<Word> words = new ArrayList<>();
+        for (Path model : models == null ? List.of(DEFAULT) : models) {
+            words.add(tuned(embedding == null ? Words.load(model) : EmbeddingNetworks.head(model)));
         }
         return hear(words, conversion);
     }
 
-    private int personal(List<Word> words, Conversion conversion) throws IOException {
-        if (words.size() != 1) {
-            throw new ParameterException(spec.commandLine(), "--state is for one word: --model was given " + words.size()
+    private int personal(Conversion conversion) throws IOException {
+        if (models != null && models.size() != 1) {
+            throw new ParameterException(spec.commandLine(), "--state is for one word: --model was given " + models.size()
                 + " times");
+        } else if (newWord != null && (enrol == null || models != null)) {
+            throw new ParameterException(spec.commandLine(), "--new-word needs --enrol=DIR, and no --model");
+        } else if (newWord != null && (newWord.isBlank() || newWord.lines().count() > 1)) {
+            throw new ParameterException(spec.commandLine(), "--new-word must be a name");
         }
-        Word word = words.get(0);
-        try (VoiceState voice = VoiceState.open(state, word)) {
+        Word loaded = models == null ? null : tuned(Words.load(models.get(0)));
+        try (VoiceState voice = VoiceState.open(state)) {
+            Word word = loaded != null ? loaded : tuned(newWord != null ? voice.spoken(newWord)
+                : enrol == null && voice.newWord().isPresent() ? voice.newWord().get() : Words.load(DEFAULT));
             if (enrol != null) {
-                List<Path> recordings = Recordings.find(List.of(enrol));
-                Personal personal = voice.enrol(recordings, Optional.ofNullable(others));
-                int version = voice.save(personal, "enrolled with " + recordings.size() + " recordings of " + word.name());
-                spec.commandLine().getOut().println(String.format(Locale.ROOT, "enrolled: %s, %d recordings, threshold %.3f "
-                    + "(version %d)", word.name(), recordings.size(), personal.threshold(place), version));
+                enrol(voice, word);
                 return 0;
             }
-            Personal personal = threshold == null ? voice.load() : voice.load().at(place, threshold);
+            Personal personal = threshold == null ? voice.load(word) : voice.load(word).at(place, threshold);
             if (keepAudio && nearMisses == null) {
                 nearMisses = state.resolve("audio");
             }
@@ -193,6 +205,35 @@ public final class WakeWordCommand implements Callable<Integer> {
             }
             return code;
         }
+    }
+
+    private void enrol(VoiceState voice, Word word) throws IOException {
+        List<Path> recordings = Recordings.find(List.of(enrol));
+        var progress = new Progress(spec.commandLine().getErr(), Screen.isTerminal());
+        VoiceState.Enrolled enrolled = voice.enrol(word, recordings, Optional.ofNullable(others), progress);
+        int version = voice.save(enrolled.personal(), "enrolled with " + recordings.size() + " recordings of " + word.name());
+        Enrolment.Learned learned = enrolled.learned();
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            JsonObject line = new JsonObject();
+            line.addProperty("enrolled", word.name());
+            line.addProperty("new", word.isNew());
+            line.addProperty("recordings", recordings.size());
+            line.addProperty("threshold", enrolled.personal().threshold(place));
+            line.addProperty("copies", learned.copies());
+            line.addProperty("heard_before", learned.before());
+            line.addProperty("heard", learned.heard());
+            line.addProperty("version", version);
+            out.println(line);
+            return;
+        }
+        out.println(String.format(Locale.ROOT, "enrolled: %s, %d recordings, threshold %.3f (version %d)", word.name(),
+            recordings.size(), enrolled.personal().threshold(place), version));
+        out.println(String.format(Locale.ROOT, "verified: of %d copies in no noise to much, %sby what the other recordings taught "
+            + "%d are heard", learned.copies(), word.isNew() ? "" : learned.before() + " were heard by the network and ",
+            learned.heard()));
+        learned.unlike().forEach(i -> spec.commandLine().getErr().println("pipit: " + recordings.get(i)
+            + " is not like the others; is it the word, by the same voice?"));
     }
 
     private int hear(List<Word> words, Conversion conversion) throws IOException {

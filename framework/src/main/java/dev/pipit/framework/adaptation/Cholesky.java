@@ -18,6 +18,9 @@ final class Cholesky {
     static Cholesky of(double[] a, int n) {
         double[] lower = a.clone();
         for (int j = 0; j < n; j++) {
+            for (int i = 0; i < j; i++) {
+                lower[i * n + j] = 0;
+            }
             for (int i = j; i < n; i++) {
                 double sum = lower[i * n + j];
                 for (int k = 0; k < j; k++) {
@@ -30,6 +33,11 @@ final class Cholesky {
             }
         }
         return new Cholesky(n, lower);
+    }
+
+    /** L, {@code [n, n]}: what is above the diagonal is 0. */
+    double[] lower() {
+        return lower.clone();
     }
 
     /** Puts L⁻¹ x in the place of x. */

@@ -167,6 +167,17 @@ public final class Prototypes {
         return means.get(label).limit();
     }
 
+    /** How far a label's prototype lies from that of the same label in {@code other}: 1 − cos of the angle between them. */
+    public double turned(String label, Prototypes other) {
+        Mean mine = means.get(labels.indexOf(label));
+        Mean theirs = other.means.get(other.labels.indexOf(label));
+        double[] direction = mine.sum().clone();
+        for (int f = 0; f < direction.length; f++) {
+            direction[f] /= mine.length();
+        }
+        return distance(direction, theirs.sum(), theirs.length());
+    }
+
     /** How many examples a label was learned from. */
     public int examples(int label) {
         return (int) means.get(label).count();

@@ -42,6 +42,15 @@ class PrototypesTest {
         assertTrue(two.limit(0) <= Prototypes.FARTHEST);
     }
 
+    /** Five examples one way and one more at a right angle: the sum is (5, 1), cos = 5 / √26. */
+    @Test
+    void saysHowFarAPrototypeWasTurned() {
+        Prototypes before = NONE.with("east", List.of(axis(0, 1), axis(0, 2), axis(0, 3), axis(0, 4), axis(0, 5)));
+        Prototypes after = before.with("east", List.of(axis(1, 7)));
+        assertEquals(1 - 5 / Math.sqrt(26), after.turned("east", before), 1e-12);
+        assertEquals(0, before.turned("east", before), 1e-12);
+    }
+
     @Test
     void leavesTheOldLabelsAsTheyWere() {
         var random = new Random(2);

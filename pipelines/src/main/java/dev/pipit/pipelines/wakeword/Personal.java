@@ -2,7 +2,6 @@ package dev.pipit.pipelines.wakeword;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,27 +9,29 @@ import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 import dev.pipit.framework.adaptation.Adaptation;
-import dev.pipit.framework.adaptation.LogisticLearner;
+import dev.pipit.framework.adaptation.Prototypes;
 import dev.pipit.framework.adaptation.State;
+import dev.pipit.framework.adaptation.Whitening;
+import dev.pipit.framework.tflite.Model;
+import dev.pipit.framework.tflite.ModelFormatException;
 
 /**
- * All that was learned of a word and a voice: the head, thresholds by place, a few rows to verify changes by, and what
+ * All that was learned of a word and a voice: how the voice says it, thresholds by place, a few rows to verify changes by, and what
  * came near the word since. Immutable; each change gives another one. It holds features, never sound.
  */
 public final class Personal {
     /** What learns, for the folder of the state. */
     public static final String KIND = "wake word";
 
-    private static final int VERSION = 1;
-    private static final int KEPT_OTHERS = 64;
-    private static final double ANSWER_WEIGHT = 2;
+    private static final int VERSION = 2;
+    private static final String NEW = "new";
     private static final float TURN = 0.02f;
     private static final float LEAST_THRESHOLD = 0.3f;
     private static final float MOST_THRESHOLD = 0.99f;
     private static final float MAY_LOSE = 0.01f;
 
-    private final String word;
-    private final long modelBytes;
+    private final Word word;
+    private final Model backbone;
     private final PersonalHead enrolled;
     private final PersonalHead head;
     private final float threshold;
@@ -51,14 +52,19 @@ public final class Personal {
             float[] row) {
     }
 
-    /** What an answer changed: {@code kept} is false if learning from it was undone because kept examples got worse. */
+    /**
+     * What an answer changed.
+     *
+     * @param kept  false if learning from it was undone because kept examples got worse
+     * @param moved 1 − cos of the angle by which a prototype turned
+     */
     public record Answered(Personal personal, boolean kept, double moved) {
     }
 
-    private Personal(String word, long modelBytes, PersonalHead enrolled, PersonalHead head, float threshold,
+    private Personal(Word word, Model backbone, PersonalHead enrolled, PersonalHead head, float threshold,
             Map<String, Float> places, List<float[]> wordRows, List<float[]> otherRows, List<Heard> heard) {
         this.word = word;
-        this.modelBytes = modelBytes;
+        this.backbone = backbone;
         this.enrolled = enrolled;
         this.head = head;
         this.threshold = threshold;
@@ -68,24 +74,20 @@ public final class Personal {
         this.heard = List.copyOf(heard);
     }
 
-    /**
-     * Begins with an enrolment. The threshold is halfway between the word and the hardest of other speech, at most that of
-     * the manifest.
-     */
-    public static Personal of(Word word, Enrolment enrolment) {
-        PersonalHead head = enrolment.learn();
-        List<float[]> others = new ArrayList<>(enrolment.otherRows());
-        others.sort(Comparator.comparingDouble(row -> -head.score(row)));
-        double least = enrolment.wordRows().stream().mapToDouble(head::score).sorted()
-            .skip(enrolment.wordRows().size() / 4).findFirst().orElse(1);
-        double middle = (least + head.score(others.get(0))) / 2;
-        float threshold = (float) Math.max(LEAST_THRESHOLD, Math.min(word.manifest().threshold(), middle));
-        return new Personal(word.name(), word.model().fileBytes(), head, head,
-            threshold, Map.of(), enrolment.wordRows(), others.subList(0, Math.min(KEPT_OTHERS, others.size())), List.of());
+    /** Begins with what an enrolment gave. The threshold is that of the manifest. */
+    public static Personal of(Enrolment enrolment, PersonalHead head) {
+        Word word = enrolment.word();
+        return new Personal(word, enrolment.backbone(), head, head, word.manifest().threshold(), Map.of(),
+            enrolment.wordRows(head), enrolment.otherRows(head), List.of());
     }
 
     public String word() {
-        return word;
+        return word.name();
+    }
+
+    /** Runs beside the network of the word, or alone for a new word. */
+    Model backbone() {
+        return backbone;
     }
 
     public PersonalHead head() {
@@ -111,7 +113,7 @@ public final class Personal {
     public Personal at(String place, float other) {
         Map<String, Float> all = new TreeMap<>(places);
         all.put(place, Math.max(LEAST_THRESHOLD, Math.min(MOST_THRESHOLD, other)));
-        return new Personal(word, modelBytes, enrolled, head, threshold, all, wordRows, otherRows, heard);
+        return new Personal(word, backbone, enrolled, head, threshold, all, wordRows, otherRows, heard);
     }
 
     /** With what came near the word in a place. */
@@ -126,12 +128,12 @@ public final class Personal {
     }
 
     private Personal with(List<Heard> others, PersonalHead other) {
-        return new Personal(word, modelBytes, enrolled, other, threshold, places, wordRows, otherRows, others);
+        return new Personal(word, backbone, enrolled, other, threshold, places, wordRows, otherRows, others);
     }
 
     /**
      * Learns from an answer: the head from all answers so far, beginning with the one that was enrolled, and the threshold
-     * of the place by a hundredth or two. The head is kept only if it is no worse on the rows of the enrolment.
+     * of the place by two hundredths. The head is kept only if it is no worse on the rows of the enrolment.
      *
      * @throws IllegalArgumentException if there is nothing with this id
      */
@@ -154,15 +156,21 @@ public final class Personal {
         if (right != about.detected()) {
             after = after.at(about.place(), threshold(about.place()) + (right ? -TURN : TURN));
         }
-        return new Answered(after, outcome.kept(), head.head().distance(outcome.model().head()));
+        return new Answered(after, outcome.kept(), head.turned(outcome.model()));
     }
 
+    /** A right one is an example of the word more; wrong ones count together, from two on. */
     private PersonalHead learned(List<Heard> answered) {
-        LogisticLearner learner = LogisticLearner.from(enrolled.head(), Enrolment.PULL);
+        PersonalHead changed = enrolled;
+        List<float[]> wrong = new ArrayList<>();
         for (Heard each : answered) {
-            each.right().ifPresent(right -> learner.add(enrolled.standard(each.row()), right ? 1 : 0, ANSWER_WEIGHT));
+            if (each.right().orElse(false)) {
+                changed = changed.withWord(each.row());
+            } else if (each.right().isPresent()) {
+                wrong.add(each.row());
+            }
         }
-        return enrolled.with(learner.learn());
+        return wrong.size() < Prototypes.LEAST_EXAMPLES ? changed : changed.withOther(wrong);
     }
 
     /** On the rows of the enrolment: balanced between the word and other speech. */
@@ -184,10 +192,13 @@ public final class Personal {
 
     /** As a state, to keep. */
     public State state() {
-        State.Builder state = State.of(KIND, VERSION).text("word", word).numbers("model bytes", (double) modelBytes)
+        Whitening whitening = enrolled.word().whitening();
+        State.Builder state = State.of(KIND, VERSION).text("word", word.name()).text(NEW, word.isNew() ? "yes" : "no")
+            .numbers("model bytes", (double) word.model().fileBytes()).numbers("backbone", fingerprint(backbone))
             .numbers("threshold", threshold).text("places", String.join("\n", new TreeMap<>(places).keySet()))
             .numbers("place thresholds", floats(new TreeMap<>(places).values().stream().toList()))
-            .numbers("centre", enrolled.centre()).numbers("spread", enrolled.spread());
+            .numbers("mean", whitening.mean()).numbers("factor", whitening.factor())
+            .numbers("steps", (double) enrolled.word().steps());
         enrolled.state(state, "enrolled");
         head.state(state, "now");
         state.numbers("word rows", joined(wordRows)).numbers("other rows", joined(otherRows))
@@ -199,23 +210,35 @@ public final class Personal {
         return state.build();
     }
 
+    /** The new word that a state is of; empty if it is one of a network. */
+    public static Optional<String> newWord(State state) {
+        return state.kind().equals(KIND) && state.has(NEW) && state.text(NEW).equals("yes") ? Optional.of(state.text("word"))
+            : Optional.empty();
+    }
+
     /**
      * From a state that was kept.
      *
-     * @throws IllegalArgumentException if it is of another word or network, of a newer version, or does not fit together
+     * @throws IllegalArgumentException if it is of another word or network, of another version, or does not fit together
      */
-    public static Personal of(State state, Word word) {
+    public static Personal of(State state, Word word, Model backbone) {
         if (!state.kind().equals(KIND) || state.version() > VERSION) {
             throw new IllegalArgumentException("the state must be of a " + KIND + ", version " + VERSION + " or older: it is of "
                 + state.kind() + ", version " + state.version());
         }
-        if (!state.text("word").equals(word.name()) || state.doubles("model bytes")[0] != word.model().fileBytes()) {
+        if (state.version() < VERSION) {
+            throw new IllegalArgumentException("the state was learned by an older Pipit, in another way: enrol again");
+        }
+        if (!state.text("word").equals(word.name()) || newWord(state).isPresent() != word.isNew()
+                || !word.isNew() && state.doubles("model bytes")[0] != word.model().fileBytes()
+                || state.doubles("backbone")[0] != fingerprint(backbone)) {
             throw new IllegalArgumentException("the state was learned with another network: enrol again for " + word.name()
                 + "; it is of " + state.text("word"));
         }
-        float[] centre = state.floats("centre");
-        float[] spread = state.floats("spread");
-        int n = centre.length;
+        Whitening whitening = Whitening.of(state.doubles("mean"), state.doubles("factor"));
+        int steps = (int) state.doubles("steps")[0];
+        var enrolled = new PersonalHead(WordPrototype.of(state, "enrolled", whitening, steps), !word.isNew());
+        int n = enrolled.size();
         Map<String, Float> places = new TreeMap<>();
         List<String> names = lines(state.text("places"));
         for (int i = 0; i < names.size(); i++) {
@@ -230,9 +253,17 @@ public final class Personal {
                 (float) facts[5 * i + 2], facts[5 * i + 3], answer < 0 ? Optional.empty() : Optional.of(answer > 0),
                 rows.get(i)));
         }
-        return new Personal(word.name(), word.model().fileBytes(), PersonalHead.of(state, "enrolled", centre, spread),
-            PersonalHead.of(state, "now", centre, spread), state.floats("threshold")[0], places,
-            split(state.floats("word rows"), n), split(state.floats("other rows"), n), heard);
+        return new Personal(word, backbone, enrolled,
+            new PersonalHead(WordPrototype.of(state, "now", whitening, steps), !word.isNew()), state.floats("threshold")[0],
+            places, split(state.floats("word rows"), n), split(state.floats("other rows"), n), heard);
+    }
+
+    private static double fingerprint(Model backbone) {
+        try {
+            return BackboneRows.fingerprint(backbone);
+        } catch (ModelFormatException e) {
+            throw new IllegalArgumentException("the backbone: " + e.getMessage(), e);
+        }
     }
 
     private static List<String> lines(String text) {

@@ -36,6 +36,10 @@ import dev.pipit.framework.tflite.TensorInfo;
 public record Word(Manifest manifest, Model model, Tuning tuning, Duration refractory, Optional<Voice> voice) {
     private static final List<String> SHIPPED = List.of("computer", "happy");
     private static final Duration HEAD_HOP = Duration.ofMillis(80);
+    /** The cosine that counts as yes. */
+    private static final float NEW_THRESHOLD = 0.75f;
+    private static final Duration NEW_HOP = Duration.ofMillis(10);
+    private static final String SPOKEN = "learned by examples";
     private static final int BANDS = MicroFeatures.standard().settings().bands().count();
 
     /**
@@ -81,10 +85,27 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
     /**
      * What makes a word personal.
      *
+     * @param backbone runs beside the network, or alone for a new word
      * @param head     scores in place of the network
      * @param episodes remembers what came near the word
      */
-    public record Voice(PersonalHead head, Episodes episodes) {
+    public record Voice(Model backbone, PersonalHead head, Episodes episodes) {
+    }
+
+    /**
+     * A word that no network knows, to be learned by examples: what it is like is said by the backbone.
+     *
+     * @param name     of the word, as people write it
+     * @param backbone the model
+     */
+    public static Word spoken(String name, Model backbone) {
+        return new Word(new Manifest(name, name, Path.of(""), NEW_THRESHOLD, 1, NEW_HOP, Manifest.REFRACTORY,
+            Map.of(SPOKEN, "")), backbone, new Tuning(NEW_THRESHOLD, 1), Manifest.REFRACTORY);
+    }
+
+    /** Whether no network knows it. */
+    public boolean isNew() {
+        return manifest.origin().containsKey(SPOKEN);
     }
 
     /** Of no voice in particular. */
@@ -146,7 +167,8 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
     /** Made personal: with what was learned, at the threshold of a place. */
     public Word personal(Personal personal, String place) {
         tuning.threshold(personal.threshold(place));
-        return new Word(manifest, model, tuning, refractory, Optional.of(new Voice(personal.head(), new Episodes(tuning))));
+        return new Word(manifest, model, tuning, refractory,
+            Optional.of(new Voice(personal.backbone(), personal.head(), new Episodes(tuning))));
     }
 
     /** Feature rows that the model looks at together. */
@@ -164,13 +186,14 @@ public record Word(Manifest manifest, Model model, Tuning tuning, Duration refra
      * rows each time a row comes, and computes what is new.
      */
     Block<Tensor, Scores> scores() {
+        if (voice.isPresent()) {
+            return new PersonalScores(this, rows());
+        }
         var classify = new Classify(name(), model, List.of(label()), Optional.of(MicroFeatures.standard()));
         if (!remembers() && rows() > 1 && Arrays.stream(input().shape()).anyMatch(extent -> extent == rows())) {
             return new SlidingClassify(classify);
         }
-        var spectrogram = new Spectrogram(rows(), remembers() ? rows() : 1);
-        return voice.map(who -> spectrogram.then(new PersonalScores(this, classify, who.head(), who.episodes())))
-            .orElseGet(() -> spectrogram.then(classify));
+        return new Spectrogram(rows(), remembers() ? rows() : 1).then(classify);
     }
 
     /** Rows of a speech embedding that a head looks at. */
