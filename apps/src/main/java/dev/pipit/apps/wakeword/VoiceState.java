@@ -98,7 +98,7 @@ final class VoiceState implements AutoCloseable {
             progress.step();
         }
         Enrolment.Learned learned = learn(enrolment);
-        progress.step();
+        progress.end(recordings.size() + " recordings");
         if (learned.head().isEmpty()) {
             throw new IOException(refusal(word, recordings, learned));
         }
