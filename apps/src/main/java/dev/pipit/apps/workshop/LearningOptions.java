@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.DoubleConsumer;
@@ -36,6 +37,9 @@ public final class LearningOptions {
     @Option(names = "--seed", defaultValue = "1", description = "Of all chance; the same seed gives the same bytes.")
     private long seed;
 
+    @Option(names = "--imitate", description = "Learn what the network gave before, even if there are labels.")
+    private boolean imitate;
+
     /** Filled in by the command line. */
     public LearningOptions() {
     }
@@ -59,7 +63,7 @@ public final class LearningOptions {
     public Examples examples(Model model) throws IOException {
         ExampleSet set = ExampleSet.load(examples);
         set.checkFits(model);
-        return new Examples(set.examples(), set.labels());
+        return new Examples(set.examples(), imitate ? Optional.empty() : set.labels());
     }
 
     /** Something that is done in threads, and tells the loss of each step. */
