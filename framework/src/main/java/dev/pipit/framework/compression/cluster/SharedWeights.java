@@ -69,7 +69,7 @@ final class SharedWeights {
         if (values8 && perChannel() && !place.whole()) {
             double largest = Arrays.stream(values).map(Math::abs).max().orElse(1);
             for (int i = 0; i < weights.length; i++) {
-                float step = (float) (scales[place.channel(i)] * largest / LARGEST);
+                float step = ShortReals.of((float) (scales[place.channel(i)] * largest / LARGEST));
                 weights[i] = pruned[i] || largest == 0 ? 0
                     : step * Math.round(values[chosen[i]] / largest * LARGEST) + 0f;
             }

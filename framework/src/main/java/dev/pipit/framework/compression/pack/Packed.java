@@ -68,8 +68,12 @@ public record Packed(byte[] file, List<Item> items) {
         rest.put(file, at, file.length - at);
         Part left = Shortest.ofRest(rest.flip());
         items.add(0, item("", left));
-        byte[] packed = new Container(file.length, Container.checksum(ByteBuffer.wrap(file)), left, parts).file();
-        return new Packed(exact(packed, file), items);
+        int checksum = Container.checksum(ByteBuffer.wrap(file));
+        byte[] packed = new Container(file.length, checksum, left, parts).file();
+        Part whole = Shortest.ofRest(ByteBuffer.wrap(file));
+        byte[] together = new Container(file.length, checksum, whole, List.of()).file();
+        return together.length < packed.length ? new Packed(exact(together, file), List.of(item("", whole)))
+            : new Packed(exact(packed, file), items);
     }
 
     private static Item item(String name, Part part) {

@@ -2,7 +2,6 @@ package dev.pipit.framework.compression.pack;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Optional;
 
 import dev.pipit.framework.tflite.packed.PackedNumbers;
@@ -80,9 +79,18 @@ final class StepCoding {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PackedNumbers.size(out, channels);
         PackedNumbers.size(out, inner);
-        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * channels).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asFloatBuffer().put(steps);
-        out.writeBytes(bytes.array());
+        int lower = 0;
+        for (float step : steps) {
+            lower |= Float.floatToRawIntBits(step) & 0xFFFF;
+        }
+        int width = lower == 0 ? Short.BYTES : Float.BYTES;
+        out.write(width);
+        for (float step : steps) {
+            int bits = Float.floatToRawIntBits(step);
+            for (int k = Float.BYTES - width; k < Float.BYTES; k++) {
+                out.write(bits >> Byte.SIZE * k);
+            }
+        }
         out.writeBytes(symbols);
         return out.toByteArray();
     }

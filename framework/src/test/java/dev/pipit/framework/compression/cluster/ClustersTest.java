@@ -224,6 +224,19 @@ class ClustersTest {
     }
 
     @Test
+    void shortRealsAreTheNearestOfSixteenBits() {
+        assertEquals(1, ShortReals.of(1));
+        assertEquals(-3.140625f, ShortReals.of(-3.1415927f));      // 201 / 64: 8 binary digits
+        assertEquals(0, ShortReals.of(0));
+        SplittableRandom random = new SplittableRandom(11);
+        for (int n = 0; n < 1000; n++) {
+            float x = (float) ((random.nextDouble() - 0.5) * Math.exp(random.nextDouble(-20, 20)));
+            assertEquals(0, Float.floatToRawIntBits(ShortReals.of(x)) & 0xFFFF);
+            assertTrue(Math.abs(ShortReals.of(x) - x) <= Math.abs(x) / 256 * (1 + ROUNDING), "" + x);
+        }
+    }
+
+    @Test
     void allLayersWithWeightsAreFound() {
         RandomNet net = new RandomNet(new Random(7), TensorType.FLOAT32);
         int x = net.tensor(1, 8, 4, 3);
