@@ -29,6 +29,7 @@ module dev.pipit.apps {
     opens dev.pipit.apps.state to info.picocli, com.google.gson;
     opens dev.pipit.apps.bench to info.picocli, com.google.gson;
     opens dev.pipit.apps.workshop to info.picocli;
+    opens dev.pipit.apps.workshop.cluster to info.picocli;
     opens dev.pipit.apps.workshop.distil to info.picocli;
     opens dev.pipit.apps.train to info.picocli, com.google.gson;
     opens dev.pipit.apps.train.classifier to info.picocli;

@@ -40,6 +40,8 @@ import dev.pipit.apps.workshop.HardenCommand;
 import dev.pipit.apps.workshop.PackCommand;
 import dev.pipit.apps.workshop.PruneCommand;
 import dev.pipit.apps.workshop.UnpackCommand;
+import dev.pipit.apps.workshop.cluster.ClusterCommand;
+import dev.pipit.apps.workshop.cluster.ShrinkCommand;
 import dev.pipit.apps.workshop.distil.DistilCommand;
 
 /** The program {@code pipit}: every command is registered here. */
@@ -64,6 +66,10 @@ import dev.pipit.apps.workshop.distil.DistilCommand;
         ConvertCommand.class,
         ExploreCommand.class,
         DistilCommand.class,
+        ClusterCommand.class,
+        ShrinkCommand.class,
+        PackCommand.class,
+        UnpackCommand.class,
         HardenCommand.class,
         PackCommand.class,
         UnpackCommand.class,

@@ -66,8 +66,13 @@ public record Comparison(Map<String, Figures> stages) {
     }
 
     /** In groups of three digits. */
-    static String whole(long number) {
+    public static String whole(long number) {
         return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
+    }
+
+    /** A file, its size, and which part that is of another size. */
+    public static String smaller(String name, long bytes, long of) {
+        return String.format(Locale.ROOT, "%-20s %12s bytes, 1/%.2f", name, whole(bytes), (double) of / bytes);
     }
 
     private static String percent(OptionalDouble part) {

@@ -82,7 +82,6 @@ public final class PackCommand implements Callable<Integer> {
 
     static String line(String name, OptionalLong bytes, long of) {
         return bytes.isEmpty() ? String.format(Locale.ROOT, "%-20s is not installed", name)
-            : String.format(Locale.ROOT, "%-20s %12s bytes, 1/%.2f", name, Comparison.whole(bytes.getAsLong()),
-                (double) of / bytes.getAsLong());
+            : Comparison.smaller(name, bytes.getAsLong(), of);
     }
 }
