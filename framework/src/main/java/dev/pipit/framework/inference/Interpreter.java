@@ -151,6 +151,11 @@ public final class Interpreter {
         return preparation.upgrade();
     }
 
+    /** Whether any operator runs by another kernel than the reference. */
+    boolean hasTwins() {
+        return preparation.hasTwins();
+    }
+
     /**
      * Whether the last invocation came to its end. It does not where a CIRCULAR_BUFFER waits for more inputs: then what
      * comes after that has not run, and the outputs mean nothing.

@@ -140,7 +140,7 @@ final class Preparation implements Surroundings {
         }
         try {
             Interpreter other = Interpreter.prepare(model, settings.kernels(KernelSet.VECTOR).workers(Workers.NONE));
-            for (long k = invocationsUntilCompiled(); k > 0; k--) {
+            for (long k = other.hasTwins() ? invocationsUntilCompiled() : 0; k > 0; k--) {
                 other.invoke();
             }
             List<Twins> faster = KernelChoice.twins(KernelSet.VECTOR, settings.workers().count());
@@ -152,6 +152,11 @@ final class Preparation implements Surroundings {
         } catch (ModelFormatException e) {
             throw new IllegalStateException("a model that could be prepared must be so again", e);
         }
+    }
+
+    /** Whether any operator runs by another kernel than the reference. */
+    boolean hasTwins() {
+        return sequences.stream().anyMatch(Sequence::hasTwins);
     }
 
     private long invocationsUntilCompiled() {

@@ -20,6 +20,7 @@ final class Sequence implements Kernel {
     private final List<Step> steps = new ArrayList<>();
     private volatile Kernel[] kernels = {};
     private boolean finished;
+    private boolean hasTwins;
 
     /** A kernel, and the operator it is the reference of, if it is one. */
     private record Choice(Optional<Node> node, Kernel reference) {
@@ -31,12 +32,21 @@ final class Sequence implements Kernel {
 
     /** A kernel, or several for parts of an operator. */
     private record Step(Optional<Operator> operator, List<Choice> parts, Workers workers) {
-        Kernel of(List<Twins> twins) throws ModelFormatException {
+        Kernel[] of(List<Twins> twins) throws ModelFormatException {
             Kernel[] kernels = new Kernel[parts.size()];
             for (int k = 0; k < kernels.length; k++) {
                 kernels[k] = parts.get(k).of(twins.get(k));
             }
-            return Shares.together(kernels, workers);
+            return kernels;
+        }
+
+        boolean differs(Kernel... kernels) {
+            for (int k = 0; k < kernels.length; k++) {
+                if (kernels[k] != parts.get(k).reference) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -65,10 +75,18 @@ final class Sequence implements Kernel {
     /** Takes the twin of each operator that has one, and the reference for the others; of each part from other twins. */
     void use(List<Twins> twins) throws ModelFormatException {
         Kernel[] chosen = new Kernel[steps.size()];
+        hasTwins = false;
         for (int k = 0; k < chosen.length; k++) {
-            chosen[k] = steps.get(k).of(twins);
+            Kernel[] parts = steps.get(k).of(twins);
+            hasTwins |= steps.get(k).differs(parts);
+            chosen[k] = Shares.together(parts, steps.get(k).workers());
         }
         kernels = chosen;
+    }
+
+    /** Whether any operator runs by another kernel than the reference. */
+    boolean hasTwins() {
+        return hasTwins;
     }
 
     @Override
