@@ -29,6 +29,7 @@ final class SharedWeights {
     private final float[] scales;
     private double[] values = new double[0];
     private double size = Double.NaN;
+    private boolean mirrored;
 
     SharedWeights(WeightTensor place, Clustering clustering) {
         this.place = place;
@@ -167,8 +168,16 @@ final class SharedWeights {
     }
 
     private double[] kMeans(int count) {
-        boolean mirrored = clustering.scope() == Scope.CHANNEL && !place.whole();
-        double[] found = new KMeans(relative(), importance(), pruned, mirrored).values(count);
+        float[] relative = relative();
+        boolean up = false;
+        boolean down = false;
+        for (float each : relative) {
+            up |= each == 1;
+            down |= each == -1;
+        }
+        // the largest of some channels is above 0, of others below: in 8 bits both must become 127
+        mirrored = clustering.scope() == Scope.CHANNEL && !place.whole() && up && down;
+        double[] found = new KMeans(relative, importance(), pruned, mirrored).values(count);
         return place.whole() ? Arrays.stream(found).map(Math::rint).toArray() : found;
     }
 
@@ -295,7 +304,7 @@ final class SharedWeights {
 
     private void mirror() {
         int end = values.length - 1;
-        if (end > 0 && values[0] < 0 && values[end] > 0) {
+        if (mirrored && end > 0 && values[0] < 0 && values[end] > 0) {
             double large = (values[end] - values[0]) / 2;
             values[0] = -large;
             values[end] = large;
