@@ -17,6 +17,9 @@ final class FlowCheck {
         }
         for (int i = 0; i < model.nodes().size(); i++) {
             OnnxNode node = model.nodes().get(i);
+            if (node.outputs().isEmpty()) {
+                throw new OnnxFormatException(model.name() + ": " + node.at(i) + " must make something: outputs=0");
+            }
             for (String name : node.inputs()) {
                 if (!name.isEmpty() && !made.contains(name)) {
                     throw new OnnxFormatException(model.name() + ": " + node.at(i) + " must not read what was not made"

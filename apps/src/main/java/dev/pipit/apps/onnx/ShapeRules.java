@@ -87,8 +87,9 @@ final class ShapeRules {
         int limit = compose.wholes(step.in(1))[0];
         int delta = compose.wholes(step.in(2))[0];
         Unfit.unless(delta != 0, "its delta must not be 0");
-        Unfit.unless(((long) limit - start) / delta <= MOST_FILLED, "it must hold at most " + MOST_FILLED + " numbers");
-        int[] numbers = IntStream.iterate(start, i -> delta > 0 ? i < limit : i > limit, i -> i + delta).toArray();
+        long count = Math.max(0, ((long) limit - start + delta - Integer.signum(delta)) / delta);
+        Unfit.unless(count <= MOST_FILLED, "it must hold at most " + MOST_FILLED + " numbers");
+        int[] numbers = IntStream.range(0, (int) count).map(i -> start + i * delta).toArray();
         step.out(compose.constant(numbers, numbers.length));
     }
 
