@@ -85,12 +85,13 @@ final class Patterns {
                 return Optional.empty();
             }
             String by = product.input(product.input(0).equals(at.outputs().get(0)) ? 1 : 0);
-            boolean halved = isHalf(by, x.get());
-            half = half || is(by, 0.5) || halved;
-            factor = factor || by.equals(x.get()) || halved;
-            if (!is(by, 0.5) && !by.equals(x.get()) && !halved) {
+            boolean halves = is(by, 0.5) || isHalf(by, x.get());
+            boolean multiplies = by.equals(x.get()) || isHalf(by, x.get());
+            if (!halves && !multiplies || halves && half || multiplies && factor) {
                 return Optional.empty();
             }
+            half |= halves;
+            factor |= multiplies;
             at = product;
         }
         return Optional.of(new OnnxNode(erf.name(), "Gelu", "", List.of(x.get()), at.outputs(), Map.of()));
