@@ -9,6 +9,8 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.pipit.framework.tflite.Half;
+
 /** Reads a {@code TensorProto}: its numbers lie as raw bytes, or in the list that belongs to their type. */
 final class TensorReader {
     private static final int MOST_ELEMENTS = 1 << 28;
@@ -87,12 +89,12 @@ final class TensorReader {
     }
 
     private static float listedReal(OnnxType type, Number number) {
-        return type == OnnxType.FLOAT16 ? half(number.shortValue()) : number.floatValue();
+        return type == OnnxType.FLOAT16 ? Half.real(number.shortValue()) : number.floatValue();
     }
 
     private static float rawReal(OnnxType type, ByteBuffer bytes, int i) {
         return switch (type) {
-            case FLOAT16 -> half(bytes.getShort(Short.BYTES * i));
+            case FLOAT16 -> Half.real(bytes.getShort(Short.BYTES * i));
             case DOUBLE -> (float) bytes.getDouble(Double.BYTES * i);
             default -> bytes.getFloat(Float.BYTES * i);
         };
@@ -110,15 +112,6 @@ final class TensorReader {
             case UINT64 -> bytes.getLong(at) < 0 ? Long.MAX_VALUE : bytes.getLong(at);
             default -> bytes.getInt(at);
         };
-    }
-
-    /** A number of IEEE 754's 16 bits: 1 of sign, 5 of exponent, 10 of fraction. */
-    private static float half(short bits) {
-        int exponent = bits >> 10 & 0x1F;
-        int fraction = bits & 0x3FF;
-        float size = exponent == 0x1F ? fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN
-            : exponent == 0 ? Math.scalb((float) fraction, -24) : Math.scalb((float) (fraction | 0x400), exponent - 25);
-        return bits < 0 ? -size : size;
     }
 
     private OnnxFormatException error(String what) {
