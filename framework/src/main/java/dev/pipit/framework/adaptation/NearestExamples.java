@@ -110,6 +110,11 @@ public final class NearestExamples {
         return new NearestExamples(rows, columns, all, examples);
     }
 
+    /** The same, with room of its own to compute in: one for each thread. */
+    public NearestExamples copy() {
+        return new NearestExamples(rows, columns, others, examples);
+    }
+
     /** In the order in which they were learned. */
     public List<String> labels() {
         return labels;

@@ -128,6 +128,11 @@ public final class Prototypes {
         return new Prototypes(centre, spread, slack, names, all);
     }
 
+    /** The same, with room of its own to compute in: one for each thread. */
+    public Prototypes copy() {
+        return new Prototypes(centre, spread, slack, labels, means);
+    }
+
     public List<String> labels() {
         return labels;
     }

@@ -52,7 +52,7 @@ public final class Recogniser implements Says {
                 + learned.labels() + ", model=" + model.labels());
         }
         this.model = model;
-        this.learned = learned;
+        this.learned = learned.copy();                      // with room of its own to compute in
         this.threshold = threshold;
         try {
             interpreter = Interpreter.prepare(model.model());

@@ -23,7 +23,7 @@ final class Listening {
     private int newest;
 
     Listening(WordPrototype word) {
-        this.word = word;
+        this.word = word.copy();               // with room of its own to compute in
         size = word.whitening().size();
         white = new float[word.steps() * size];
         for (int i = 0; i < pieces.length; i++) {

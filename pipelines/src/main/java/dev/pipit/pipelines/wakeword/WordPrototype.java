@@ -38,6 +38,11 @@ record WordPrototype(Whitening whitening, Prototypes prototypes, int steps) {
             Prototypes.over(new float[THIRDS * size], ones, SLACK), steps);
     }
 
+    /** The same, with room of its own to compute in. */
+    WordPrototype copy() {
+        return new WordPrototype(whitening, prototypes.copy(), steps);
+    }
+
     /** Numbers in a piece. */
     int size() {
         return THIRDS * whitening.size();
