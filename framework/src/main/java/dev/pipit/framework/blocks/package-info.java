@@ -3,7 +3,8 @@
  * {@code decision}.
  *
  * <p>In the order in which data meets them: {@code Gate}; the features {@code LogMelFeatures}, {@code MfccFeatures} and
- * {@code MicroFeatures}; {@code Spectrogram}, {@code Classify}, {@code Decide}. {@code Fork} sends the same to several.
+ * {@code MicroFeatures} of sound, {@code ImuFeatures}, {@code VibrationFeatures}, {@code OrderFeatures} and
+ * {@code ValueFeatures} of other sensors; {@code Spectrogram}, {@code Classify}, {@code Decide}. {@code Fork} sends the same to several.
  *
  * <p>Holds no algorithm of its own that is longer than a screen.
  */
