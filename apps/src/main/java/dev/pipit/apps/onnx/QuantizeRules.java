@@ -4,11 +4,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
-import dev.pipit.framework.compression.Draft;
 import dev.pipit.framework.tflite.OperatorCode;
 import dev.pipit.framework.tflite.Options;
 import dev.pipit.framework.tflite.Quantization;
-import dev.pipit.framework.tflite.TensorInfo;
 import dev.pipit.framework.tflite.TensorType;
 
 /**
@@ -78,7 +76,7 @@ final class QuantizeRules {
         float[] scale = compose.reals(step.in(1));
         if (!compose.constant(x)) {
             int tensor = compose.run(OperatorCode.DEQUANTIZE, new Options.None(), TensorType.FLOAT32, x.lies(), x.tensor());
-            check(compose.draft(), x.tensor(), scale);
+            check(step, x.tensor(), scale);
             step.out(new Value(tensor, x.shape(), x.order()));
             return;
         }
@@ -98,9 +96,15 @@ final class QuantizeRules {
         step.out(result);
     }
 
-    private static void check(Draft draft, int tensor, float... scale) throws Unfit {
-        TensorInfo info = draft.tensor(tensor);
-        Unfit.unless(scale.length == 1 && info.quantization().isPresent() && info.quantization().get().scale() == scale[0],
-            "it must be scaled back as it was rounded");
+    private static void check(Step step, int tensor, float... scale) throws Unfit {
+        Composer compose = step.compose();
+        Optional<Quantization> by = compose.draft().tensor(tensor).quantization();
+        boolean alike = scale.length == 1 && by.isPresent() && by.get().scale() == scale[0];
+        if (alike && step.has(2)) {
+            int[] zero = compose.wholes(step.in(2));
+            int shift = step.kind(2) == OnnxType.UINT8 ? 128 : 0;
+            alike = zero.length == 1 && by.get().zeroPoint() == zero[0] - shift;
+        }
+        Unfit.unless(alike, "it must be scaled back as it was rounded");
     }
 }
