@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.pipit.framework.inference.Interpreter;
+
 class OnnxModelTest {
     private static OnnxFile line() {
         return new OnnxFile().input("x", 0, 3).constant("w", new float[] {1, 2, 3, 4, 5, 6}, 3, 2)
@@ -122,6 +124,26 @@ class OnnxModelTest {
             + "  node 2 (NonZero) named nonzero2: no rule for this operator\n"
             + "  node 3 (Pow) named pow3: its exponent must be a multiple of one half, at most 8: exponent=2.3", e.getMessage());
         assertEquals(3, e.nodes().size());
+    }
+
+    @Test
+    void countsARangeThatReachesTheEndOfTheWholeNumbers() throws IOException {
+        OnnxFile file = new OnnxFile().input("x", 1).constant("from", new long[] {Integer.MAX_VALUE - 10})
+            .constant("to", new long[] {Integer.MAX_VALUE}).constant("step", new long[] {100})
+            .node("Range", "from to step", "r").node("Shape", "r", "n").node("Cast", "n", "c", "to", 1)
+            .node("Add", "x c", "y").output("y");
+        Interpreter interpreter = Interpreter.prepare(OnnxConversion.standard().convert(file.model()));
+        interpreter.invoke();
+        assertEquals(1, interpreter.output(0).real(0));
+    }
+
+    @Test
+    void refusesToScaleBackFromAnotherZero() {
+        OnnxFile file = new OnnxFile().input("x", 1, 2).constant("s", new float[] {0.5f}).bytes("z", 3, new int[] {0})
+            .bytes("other", 3, new int[] {10}).node("QuantizeLinear", "x s z", "q")
+            .node("DequantizeLinear", "q s other", "y").output("y");
+        assertTrue(assertThrows(UnsupportedNodesException.class, () -> OnnxConversion.standard().convert(file.model()))
+            .getMessage().contains("it must be scaled back as it was rounded"));
     }
 
     @Test
