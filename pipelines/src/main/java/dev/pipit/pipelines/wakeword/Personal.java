@@ -247,9 +247,10 @@ public final class Personal {
         List<Heard> heard = new ArrayList<>();
         List<float[]> rows = split(state.floats("heard rows"), n);
         double[] facts = state.doubles("heard");
+        String[] where = state.text("heard places").split("\n", -1);    // one time without a place is an empty line
         for (int i = 0; i < rows.size(); i++) {
             double answer = facts[5 * i + 4];
-            heard.add(new Heard((int) facts[5 * i], lines(state.text("heard places")).get(i), facts[5 * i + 1] > 0,
+            heard.add(new Heard((int) facts[5 * i], where[i], facts[5 * i + 1] > 0,
                 (float) facts[5 * i + 2], facts[5 * i + 3], answer < 0 ? Optional.empty() : Optional.of(answer > 0),
                 rows.get(i)));
         }

@@ -274,6 +274,12 @@ class PersonalTest {
     }
 
     @Test
+    void isReadAgainWhenOneTimeWithoutAPlaceWasHeard() throws IOException {
+        Personal read = Personal.of(personal(spoken).heard("", List.of(episode(spoken, 3, false))).state(), spoken, backbone);
+        assertEquals(List.of(""), read.heard().stream().map(Personal.Heard::place).toList());
+    }
+
+    @Test
     void learnsFromAnAnswerAndTurnsTheThresholdOfThePlace() throws IOException {
         Personal personal = personal(spoken).at("kitchen", 0.8f).heard("kitchen", List.of(episode(spoken, 3, false)));
         Personal.Answered right = personal.answer(1, true);
