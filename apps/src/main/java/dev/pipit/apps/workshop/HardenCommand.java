@@ -21,7 +21,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Screen;
-import dev.pipit.apps.Version;
 import dev.pipit.apps.train.Progress;
 import dev.pipit.framework.compression.harden.AdversarialTraining;
 import dev.pipit.framework.compression.harden.Layout;
@@ -147,8 +146,7 @@ public final class HardenCommand implements Callable<Integer> {
 
     private void end(Comparison comparison, Map<String, Robustness> columns) throws IOException {
         if (out != null) {
-            new Recipe(spec.root().commandLine().getParseResult().originalArgs(), Version.program(), OptionalLong.of(seed),
-                List.of(in, examples), out).write(comparison);
+            report.log(spec, comparison, out, OptionalLong.of(seed), List.of(in, examples));
         }
         PrintWriter screen = spec.commandLine().getOut();
         if (report.json()) {

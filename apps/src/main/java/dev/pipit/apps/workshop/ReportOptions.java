@@ -41,10 +41,7 @@ public final class ReportOptions {
     /** The same with figures that were measured already; {@code read} is all that went in, without the set to judge by. */
     public void end(CommandSpec spec, Comparison comparison, Path out, OptionalLong seed, List<Path> read)
             throws IOException {
-        List<Path> inputs = new ArrayList<>(read);
-        Optional.ofNullable(judge).ifPresent(inputs::add);
-        List<String> words = spec.root().commandLine().getParseResult().originalArgs();
-        new Recipe(words, Version.program(), seed, inputs, out).write(comparison);
+        log(spec, comparison, out, seed, read);
         PrintWriter screen = spec.commandLine().getOut();
         if (json) {
             screen.println(comparison.json());
@@ -52,6 +49,14 @@ public final class ReportOptions {
             comparison.lines().forEach(screen::println);
         }
         screen.flush();
+    }
+
+    /** Writes the log alone; {@code read} is all that went in, without the set to judge by. */
+    void log(CommandSpec spec, Comparison comparison, Path out, OptionalLong seed, List<Path> read) throws IOException {
+        List<Path> inputs = new ArrayList<>(read);
+        Optional.ofNullable(judge).ifPresent(inputs::add);
+        List<String> words = spec.root().commandLine().getParseResult().originalArgs();
+        new Recipe(words, Version.program(), seed, inputs, out).write(comparison);
     }
 
     private static List<Path> all(Path in, List<Path> read) {
