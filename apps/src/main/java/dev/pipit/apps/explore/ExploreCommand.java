@@ -18,11 +18,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import dev.pipit.apps.PublicFolder;
 import dev.pipit.apps.Screen;
 import dev.pipit.apps.train.Progress;
 import dev.pipit.apps.train.classifier.FrameTask;
 import dev.pipit.apps.train.keyword.KeywordTask;
-import dev.pipit.apps.train.keyword.PublicFolder;
 import dev.pipit.apps.train.labelled.Attempt;
 import dev.pipit.apps.train.labelled.Course;
 import dev.pipit.apps.train.labelled.Interrupt;

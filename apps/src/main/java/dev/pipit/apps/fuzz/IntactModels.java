@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.pipit.apps.PublicFolder;
 import dev.pipit.framework.tflite.Model;
 import dev.pipit.framework.tflite.ModelWriter;
 import dev.pipit.framework.tflite.Operator;
@@ -45,8 +46,7 @@ record IntactModels(List<String> names, List<byte[]> files) {
 
     /** Public ones are looked for in {@code PIPIT_DATA}, then where their archive is unpacked to. */
     static IntactModels usual(Map<String, String> environment) throws IOException {
-        String cache = environment.getOrDefault("XDG_CACHE_HOME", environment.getOrDefault("HOME", "") + "/.cache");
-        Path data = Path.of(environment.getOrDefault("PIPIT_DATA", cache + "/pipit-data"));
+        Path data = PublicFolder.of(environment);
         List<Path> small = new ArrayList<>();
         for (String kind : List.of("golden", "models")) {
             if (Files.isDirectory(data.resolve(kind))) {

@@ -6,13 +6,10 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,8 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.pipit.apps.Screen;
-import dev.pipit.apps.train.Progress;
 import dev.pipit.framework.compression.harden.AdversarialTraining;
 import dev.pipit.framework.compression.harden.Layout;
 import dev.pipit.framework.compression.retrain.Trainable;
@@ -123,24 +118,12 @@ public final class HardenCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Model hardened(Model model, ExampleSet learn, Layout layout) {
+    private Model hardened(Model model, ExampleSet learn, Layout layout) throws IOException {
         Trainable trainable = Robustness.trainable(model);
         var trainer = new Trainer(trainable.network(), new AdamW(trainable.network().parameters(), 0), Schedule.cosine(rate, 0,
             steps), new AdversarialTraining(trainable, layout, learn.examples(), learn.labels().orElseThrow(), epsilon),
             TrainerSettings.of(seed, BATCH).averaged(0));
-        var progress = new Progress(spec.commandLine().getErr(), Screen.isTerminal());
-        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            progress.begin("adversarial training", steps);
-            double loss = 0;
-            while (trainer.steps() < steps) {
-                loss = trainer.step(threads);
-                progress.step(String.format(Locale.ROOT, "loss %.3f", loss));
-            }
-            progress.end(String.format(Locale.ROOT, "loss %.3f", loss));
-        } finally {
-            threads.shutdown();
-        }
+        Learning.train(spec.commandLine().getErr(), "adversarial training", trainer, steps);
         return trainable.model();
     }
 

@@ -3,16 +3,10 @@ package dev.pipit.apps.workshop;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.DoubleConsumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-import dev.pipit.apps.Screen;
-import dev.pipit.apps.train.Progress;
 import dev.pipit.framework.compression.retrain.Examples;
 import dev.pipit.framework.compression.retrain.RetrainingSettings;
 import dev.pipit.framework.tflite.Model;
@@ -61,31 +55,23 @@ public final class LearningOptions {
 
     /** What is learned from, read. */
     public Examples examples(Model model) throws IOException {
-        ExampleSet set = ExampleSet.load(examples);
-        set.checkFits(model);
+        return examples(set(model));
+    }
+
+    /** What is learned from a set. */
+    public Examples examples(ExampleSet set) {
         return new Examples(set.examples(), imitate ? Optional.empty() : set.labels());
     }
 
-    /** Something that is done in threads, and tells the loss of each step. */
-    interface Work {
-        Model run(ExecutorService threads, DoubleConsumer eachLoss) throws IOException;
+    /** The examples with all that is known of them. */
+    public ExampleSet set(Model model) throws IOException {
+        ExampleSet set = ExampleSet.load(examples);
+        set.checkFits(model);
+        return set;
     }
 
     /** Does it, and says on the error output how far it is. */
-    Model run(String what, CommandSpec spec, Work work) throws IOException {
-        var progress = new Progress(spec.commandLine().getErr(), Screen.isTerminal());
-        double[] last = {Double.NaN};
-        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            progress.begin(what, Math.max(1, steps));
-            Model made = work.run(threads, loss -> {
-                last[0] = loss;
-                progress.step(String.format(Locale.ROOT, "loss %.4f", loss));
-            });
-            progress.end(Double.isNaN(last[0]) ? "done" : String.format(Locale.ROOT, "loss %.4f", last[0]));
-            return made;
-        } finally {
-            threads.shutdownNow();
-        }
+    public Model run(String what, CommandSpec spec, Learning.Work<Model> work) throws IOException {
+        return Learning.run(spec.commandLine().getErr(), what, steps, work);
     }
 }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -23,7 +22,6 @@ import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.Screen;
 import dev.pipit.apps.train.Progress;
-import dev.pipit.apps.train.labelled.Sides;
 import dev.pipit.framework.training.sound.Loudness;
 import dev.pipit.framework.training.sound.Noise;
 import dev.pipit.framework.training.sound.WordBounds;
@@ -45,14 +43,13 @@ import dev.pipit.sensors.recording.WavWriter;
         "",
         "Exit code: 0, 1 if an input cannot be used, 2 for wrong usage."})
 public final class HardenSoundCommand implements Callable<Integer> {
-    private static final double TEST_SHARE = 0.25;         // as train keyword has it by default
     private static final int SOUND_DBFS = -20;
 
     @Parameters(paramLabel = "MODEL.JSON", description = "What pipit train keyword wrote.")
     private Path model;
 
     @ArgGroup(multiplicity = "1")
-    private Where where;
+    private WordRecordings recordings;
 
     @Option(names = "--words", split = ",", paramLabel = "WORD", description = "As the network was trained.")
     private List<String> words = List.of();
@@ -69,6 +66,10 @@ public final class HardenSoundCommand implements Callable<Integer> {
         + "${DEFAULT-VALUE}).")
     private int with;
 
+    @Option(names = "--test-share", paramLabel = "SHARE", defaultValue = "0.25", description = "As the network was trained: others "
+        + "would judge by speakers that it knows (default: ${DEFAULT-VALUE}).")
+    private double testShare;
+
     @Option(names = "--seed", defaultValue = "1", description = "The same seed finds the same sound.")
     private long seed;
 
@@ -81,31 +82,21 @@ public final class HardenSoundCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Where the recordings are. */
-    private static final class Where {
-        @Option(names = "--data", paramLabel = "DIR", description = "A folder with a folder of .wav files for each word.")
-        private Path data;
-
-        @Option(names = "--public", description = "The public recordings in PIPIT_DATA, or in the cache.")
-        private boolean open;
-    }
-
     /** Filled in by the command line. */
     public HardenSoundCommand() {
     }
 
     @Override
     public Integer call() throws IOException {
-        if (tries < 1 || with < 1 || !(Math.abs(snrDb) <= 40)) {
-            throw new IllegalArgumentException("--tries and --with must be at least 1, --snr -40 to 40: tries=" + tries + ", with="
-                + with + ", snr=" + snrDb);
+        if (tries < 1 || with < 1 || !(Math.abs(snrDb) <= 40) || !(testShare > 0 && testShare < 1)) {
+            throw new IllegalArgumentException("--tries and --with must be at least 1, --snr -40 to 40, --test-share above 0 and below "
+                + "1: tries=" + tries + ", with=" + with + ", snr=" + snrDb + ", testShare=" + testShare);
         }
         KeywordScores scores = KeywordScores.load(model);
         Set<String> wanted = new TreeSet<>(words);
         var progress = new Progress(spec.commandLine().getErr(), Screen.isTerminal());
-        List<Sound> sounds = Sounds.read(where.open ? PublicWords.in(PublicFolder.find(), wanted)
-            : WordFolders.in(where.data, wanted), progress, line -> spec.commandLine().getErr().println(line));
-        Set<String> test = test(sounds);
+        List<Sound> sounds = Sounds.read(recordings.of(wanted), progress, line -> spec.commandLine().getErr().println(line));
+        Set<String> test = KeywordData.judged(sounds, testShare);
         var attack = new SoundAttack(scores::of, snrDb);
         AttackSound found = attack.search(SoundAttack.some(words(scores, sounds, test, false), with), tries, seed, progress);
         List<SoundAttack.Word> judged = words(scores, sounds, test, true);
@@ -120,13 +111,6 @@ public final class HardenSoundCommand implements Callable<Integer> {
         }
         print(right, judged.size());
         return 0;
-    }
-
-    private static Set<String> test(List<Sound> sounds) {
-        Map<String, Set<String>> groups = new TreeMap<>();
-        sounds.stream().filter(sound -> !sound.label().equals(Sound.SILENCE))
-            .forEach(sound -> groups.computeIfAbsent(sound.label(), name -> new TreeSet<>()).add(sound.group()));
-        return Sides.test(groups, TEST_SHARE);
     }
 
     /** Words in the middle of a second; speech and noise in which there is none are left out. */

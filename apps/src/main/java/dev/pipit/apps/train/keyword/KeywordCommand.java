@@ -43,7 +43,7 @@ public final class KeywordCommand implements Callable<Integer> {
     private static final int LEAST_COPIES = 40;
 
     @ArgGroup(multiplicity = "1")
-    private Where where;
+    private WordRecordings recordings;
 
     @Option(names = "--words", split = ",", paramLabel = "WORD", description = "Which ones; the others are unknown.")
     private List<String> words = List.of();
@@ -62,15 +62,6 @@ public final class KeywordCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** Where the recordings are. */
-    private static final class Where {
-        @Option(names = "--data", paramLabel = "DIR", description = "A folder with a folder of .wav files for each word.")
-        private Path data;
-
-        @Option(names = "--public", description = "The public recordings in PIPIT_DATA, or in the cache.")
-        private boolean open;
-    }
-
     /** Filled in by the command line. */
     public KeywordCommand() {
     }
@@ -82,8 +73,7 @@ public final class KeywordCommand implements Callable<Integer> {
         }
         Path work = options.work();
         Set<String> wanted = new TreeSet<>(words);
-        List<SoundFile> files = where.open ? PublicWords.in(PublicFolder.find(), wanted)
-            : WordFolders.in(where.data, wanted);
+        List<SoundFile> files = recordings.of(wanted);
         Progress progress = options.progress(spec);
         List<Sound> sounds = Sounds.read(files, progress, this::warn);
         DataSet data = new KeywordData(sounds, spoken(sounds, work, progress), options.testShare(), options.seed(),

@@ -51,19 +51,25 @@ final class KeywordData {
      * @param copies how many examples of each label are made to learn from, at least about
      */
     KeywordData(List<Sound> sounds, List<Sound> spoken, double testShare, long seed, int copies) {
-        Map<String, Set<String>> groups = new TreeMap<>();
-        sounds.stream().filter(sound -> !sound.label().equals(Sound.SILENCE))
-            .forEach(sound -> groups.computeIfAbsent(sound.label(), name -> new TreeSet<>()).add(sound.group()));
         Comparator<String> lastOnes = Comparator.comparing(label -> label.equals(Sound.SILENCE) ? 2
             : label.equals(Sound.UNKNOWN) ? 1 : 0);
         labels = sounds.stream().map(Sound::label).distinct().sorted(lastOnes.thenComparing(Comparator.naturalOrder())).toList();
-        Set<String> chosen = Sides.test(groups, testShare);
-        sounds.stream().map(Sound::group).filter(group -> group.endsWith(Sounds.END)).forEach(chosen::add);
+        Set<String> chosen = judged(sounds, testShare);
         training = new ArrayList<>(KeywordExamples.of(sounds, chosen, false));
         training.addAll(spoken);
         test = KeywordExamples.of(sounds, chosen, true);
         this.seed = seed;
         this.copies = copies;
+    }
+
+    /** The groups that are judged by: some of each word, and the ends of noises. */
+    static Set<String> judged(List<Sound> sounds, double share) {
+        Map<String, Set<String>> groups = new TreeMap<>();
+        sounds.stream().filter(sound -> !sound.label().equals(Sound.SILENCE))
+            .forEach(sound -> groups.computeIfAbsent(sound.label(), name -> new TreeSet<>()).add(sound.group()));
+        Set<String> chosen = Sides.test(groups, share);
+        sounds.stream().map(Sound::group).filter(group -> group.endsWith(Sounds.END)).forEach(chosen::add);
+        return chosen;
     }
 
     /** A sound to make an example of. */

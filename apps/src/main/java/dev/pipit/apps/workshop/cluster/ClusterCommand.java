@@ -17,9 +17,11 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.workshop.ExampleSet;
+import dev.pipit.apps.workshop.Learning;
 import dev.pipit.apps.workshop.ReportOptions;
 import dev.pipit.framework.compression.cluster.Clustering;
 import dev.pipit.framework.compression.cluster.Clusters;
+import dev.pipit.framework.compression.retrain.Examples;
 import dev.pipit.framework.compression.retrain.RetrainingSettings;
 import dev.pipit.framework.tflite.Model;
 
@@ -80,13 +82,13 @@ public final class ClusterCommand implements Callable<Integer> {
         if (sharing.chooses() && set.isEmpty()) {
             throw new IllegalArgumentException("--examples DIR is needed: layers that bear it are chosen by them");
         }
-        ToDoubleFunction<Model> score = set.isPresent() ? Learning.score(model, set.get()) : each -> 0;
+        ToDoubleFunction<Model> score = set.isPresent() ? LayerScore.of(model, set.get()) : each -> 0;
         Map<Integer, Clustering> plan = sharing.plan(model, score);
         if (!report.json()) {
             PrintWriter screen = spec.commandLine().getOut();
             SharingOptions.lines(model, plan).forEach(screen::println);
         }
-        Learning.write(set.isPresent() && steps > 0 ? retrained(model, plan, set.get()) : Clusters.of(model, plan), out);
+        PackedOutput.write(set.isPresent() && steps > 0 ? retrained(model, plan, set.get()) : Clusters.of(model, plan), out);
         report.end(spec, in, out, OptionalLong.of(seed), examples == null ? List.of() : List.of(examples));
         return 0;
     }
@@ -94,7 +96,7 @@ public final class ClusterCommand implements Callable<Integer> {
     private Model retrained(Model model, Map<Integer, Clustering> plan, ExampleSet set) throws IOException {
         set.checkFits(model);
         var settings = new RetrainingSettings(steps, 32, rate, seed);
-        return Learning.with(spec.commandLine().getErr(), "shared values", steps,
-            (threads, eachLoss) -> Clusters.retrained(model, plan, Learning.examples(set), settings, threads, eachLoss));
+        return Learning.run(spec.commandLine().getErr(), "shared values", steps,
+            (threads, eachLoss) -> Clusters.retrained(model, plan, new Examples(set.examples(), set.labels()), settings, threads, eachLoss));
     }
 }

@@ -1,9 +1,9 @@
 package dev.pipit.apps.workshop.cluster;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
 
 import dev.pipit.apps.workshop.Comparison;
 import dev.pipit.apps.workshop.ExampleSet;
+import dev.pipit.apps.workshop.LearningOptions;
 import dev.pipit.apps.workshop.ReportOptions;
 import dev.pipit.framework.compression.cluster.Clustering;
 import dev.pipit.framework.compression.cluster.Clusters;
@@ -45,38 +46,25 @@ import dev.pipit.framework.tflite.Model;
         "",
         "Exit code: 0, 1 if an input cannot be used, 2 for wrong usage."})
 public final class ShrinkCommand implements Callable<Integer> {
-    private static final int BATCH = 32;
-
     @Parameters(index = "0", paramLabel = "IN", description = "A model (.tflite), of real numbers or int8.")
     private Path in;
 
     @Parameters(index = "1", paramLabel = "OUT", description = "The packed model (.pipit).")
     private Path out;
 
-    @Option(names = "--examples", required = true, paramLabel = "DIR",
-        description = "What is retrained on: inputs.npy and, where they are known, labels.npy.")
-    private Path examples;
-
     @Option(names = "--sparsity", paramLabel = "PART", defaultValue = "0.8",
         description = "Of the weights that end as 0 (default: ${DEFAULT-VALUE}).")
     private double sparsity;
 
-    @Option(names = "--criterion", paramLabel = "magnitude|hessian", defaultValue = "magnitude",
+    @Option(names = "--by", paramLabel = "magnitude|hessian", defaultValue = "magnitude",
         description = "Which weights go (default: ${DEFAULT-VALUE}).")
-    private WeightCriterion criterion;
+    private WeightCriterion by;
 
     @Mixin
     private SharingOptions sharing;
 
-    @Option(names = "--steps", paramLabel = "N", defaultValue = "600",
-        description = "Of retraining, for pruning and again for clustering (default: ${DEFAULT-VALUE}).")
-    private int steps;
-
-    @Option(names = "--rate", paramLabel = "R", defaultValue = "0.001", description = "Of learning (default: ${DEFAULT-VALUE}).")
-    private double rate;
-
-    @Option(names = "--seed", defaultValue = "1", description = "The same seed gives the same bytes.")
-    private long seed;
+    @Mixin
+    private LearningOptions learning;
 
     @Mixin
     private ReportOptions report;
@@ -91,17 +79,15 @@ public final class ShrinkCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Model model = Model.load(in);
-        ExampleSet set = ExampleSet.load(examples);
-        set.checkFits(model);
-        var settings = new RetrainingSettings(steps, BATCH, rate, seed);
-        Examples learned = Learning.examples(set);
-        PrintWriter screen = spec.commandLine().getErr();
-        Model pruned = Learning.with(screen, "pruning", steps, (threads, eachLoss) ->
-            new WeightPruning(sparsity, criterion, settings).of(model, learned, threads, eachLoss));
-        Map<Integer, Clustering> plan = sharing.plan(pruned, Learning.score(model, set));
-        Model clustered = Learning.with(screen, "shared values", steps, (threads, eachLoss) ->
-            Clusters.retrained(pruned, plan, learned, settings, threads, eachLoss));
-        Learning.pack(ShortReals.biases(clustered), out);
+        ExampleSet set = learning.set(model);
+        Examples examples = learning.examples(set);
+        RetrainingSettings settings = learning.settings();
+        Model pruned = learning.run("pruning", spec, (threads, eachLoss) ->
+            new WeightPruning(sparsity, by, settings).of(model, examples, threads, eachLoss));
+        Map<Integer, Clustering> plan = sharing.plan(pruned, LayerScore.of(model, set));
+        Model clustered = learning.run("shared values", spec, (threads, eachLoss) ->
+            Clusters.retrained(pruned, plan, examples, settings, threads, eachLoss));
+        PackedOutput.pack(ShortReals.biases(clustered), out);
         Map<String, Model> stages = new LinkedHashMap<>();
         stages.put("before", model);
         stages.put("pruned", pruned);
@@ -111,7 +97,9 @@ public final class ShrinkCommand implements Callable<Integer> {
             spec.commandLine().getOut().println(in.getFileName() + "  " + Comparison.whole(Files.size(in)) + " bytes");
             spec.commandLine().getOut().println(Comparison.smaller(out.getFileName().toString(), Files.size(out), Files.size(in)));
         }
-        report.end(spec, comparison, out, OptionalLong.of(seed), List.of(in, examples));
+        List<Path> read = new ArrayList<>(List.of(in));
+        read.addAll(learning.read());
+        report.end(spec, comparison, out, OptionalLong.of(learning.seed()), read);
         return 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.pipit.apps.workshop.distil;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import dev.pipit.apps.Screen;
-import dev.pipit.apps.train.Progress;
 import dev.pipit.apps.workshop.Comparison;
 import dev.pipit.apps.workshop.ExampleSet;
 import dev.pipit.apps.workshop.ReportOptions;
@@ -102,16 +101,16 @@ public final class DistilCommand implements Callable<Integer> {
         if (model.main().tensors().get(model.main().outputs().get(0)).elements() < 2) {
             throw new IllegalArgumentException("a teacher must have an output for each label, at least two: " + in.getFileName());
         }
-        var progress = new Progress(spec.commandLine().getErr(), Screen.isTerminal());
-        Model taught = wanted.taught(set, Optional.of(teacher), settings, progress);
+        PrintWriter screen = spec.commandLine().getErr();
+        Model taught = wanted.taught(set, Optional.of(teacher), settings, screen);
         ModelWriter.write(taught, out);
         Map<String, Model> stages = new LinkedHashMap<>();
         stages.put("teacher", model);
         if (!notAlone && set.labels().isPresent()) {
-            stages.put("labels alone", wanted.taught(set, Optional.empty(), settings, progress));
+            stages.put("labels alone", wanted.taught(set, Optional.empty(), settings, screen));
         }
         stages.put("distilled", Model.load(out));
-        set.labels().ifPresent(labels -> spec.commandLine().getErr().println(String.format(Locale.ROOT,
+        set.labels().ifPresent(labels -> screen.println(String.format(Locale.ROOT,
             "the teacher is right in %.1f %% of what is learned from", 100 * teacher.right(labels))));
         report.end(spec, Comparison.of(stages, report.judge()), out, OptionalLong.of(seed), List.of(in, examples));
         return 0;

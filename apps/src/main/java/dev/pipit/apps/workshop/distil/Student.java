@@ -1,19 +1,19 @@
 package dev.pipit.apps.workshop.distil;
 
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import dev.pipit.apps.explore.Family;
-import dev.pipit.apps.train.Progress;
 import dev.pipit.apps.workshop.ExampleSet;
+import dev.pipit.apps.workshop.Learning;
 import dev.pipit.framework.compression.Draft;
 import dev.pipit.framework.compression.distil.Distillation;
 import dev.pipit.framework.compression.distil.Teacher;
@@ -67,7 +67,8 @@ record Student(Family family, int width, List<Integer> shape, long seed, int ste
     }
 
     /** Trains it, and gives it as a model of real numbers that takes what the examples are. */
-    Model taught(ExampleSet set, Optional<Teacher> teacher, Distillation.Settings settings, Progress progress) {
+    Model taught(ExampleSet set, Optional<Teacher> teacher, Distillation.Settings settings, PrintWriter screen)
+            throws IOException {
         int labels = teacher.map(Teacher::labels).orElseGet(() -> Arrays.stream(set.labels().orElseThrow()).max().getAsInt() + 1);
         Network network = family.build(input(), labels, width, seed);
         int logits = network.last();
@@ -77,18 +78,7 @@ record Student(Family family, int width, List<Integer> shape, long seed, int ste
             features.isPresent() ? learning.last() : 0);
         var trainer = new Trainer(learning, new AdamW(learning.parameters(), DECAY), Schedule.cosine(RATE, steps / 10, steps),
             lesson, TrainerSettings.of(seed, BATCH));
-        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            progress.begin(teacher.isPresent() ? "distilling" : "by labels alone", steps);
-            double loss = 0;
-            while (trainer.steps() < steps) {
-                loss = trainer.step(threads);
-                progress.step(String.format(Locale.ROOT, "loss %.3f", loss));
-            }
-            progress.end(String.format(Locale.ROOT, "loss %.3f", loss));
-        } finally {
-            threads.shutdown();
-        }
+        Learning.train(screen, teacher.isPresent() ? "distilling" : "by labels alone", trainer, steps);
         trainer.average().swap();
         return shaped(FloatExport.classifier(learning.upTo(logits), "distilled " + family.name().toLowerCase(Locale.ROOT) + "-"
             + width));
